@@ -1,0 +1,43 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const root = import.meta.dirname;
+
+/** A root for tests; nothing is ever served with it. */
+const secret = Buffer.from("a root of the tests, 32 bytes or").toString("base64url");
+const testRoot = { id: 1, secret, notBefore: 0, notAfter: 4_102_444_800 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "pure",
+          environment: "node",
+          include: ["{worker,wasm,terminal-web,launch,bench}/**/*.test.ts"],
+          exclude: ["worker/{http,merchant,payer,tests}/**", "**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            main: "./worker/index.ts",
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                TOKEN_ROOTS: JSON.stringify([testRoot]),
+                OPERATOR_KEY: "operator-key-of-the-tests-only",
+                MIGRATIONS: await readD1Migrations(`${root}/migrations`),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: ["worker/{http,merchant,payer,tests}/**/*.test.ts"],
+          setupFiles: ["./worker/tests/setup.ts"],
+        },
+      },
+    ],
+  },
+});
