@@ -1,0 +1,39 @@
+import * as v from "valibot";
+import { OrderView } from "./order.ts";
+
+/** One fact about one order. `cursor` counts the merchant's facts; a reader sees its own in order, none twice. */
+export const EventView = v.object({
+  cursor: v.number(),
+  at: v.string(),
+  type: v.picklist([
+    "placed",
+    "claimed",
+    "released",
+    "lapsed",
+    "instructed",
+    "doubted",
+    "declined",
+    "captured",
+    "cancelRequested",
+    "cancelled",
+    "expired",
+    "strayed",
+    "returned",
+  ]),
+  /** The order as it stands when the event is read, which may be further than the event. */
+  order: OrderView,
+});
+export type EventView = v.InferOutput<typeof EventView>;
+
+/** `GET /api/v1/events`: ask again with `after` = this cursor. */
+export const EventPage = v.object({ events: v.array(EventView), cursor: v.number() });
+export type EventPage = v.InferOutput<typeof EventPage>;
+
+/** What the server sends on `GET /api/v1/stream`. Text "ping" is answered "pong" without waking anybody. */
+export const StreamMessage = v.variant("type", [
+  v.object({ type: v.literal("events"), ...EventPage.entries }),
+]);
+export type StreamMessage = v.InferOutput<typeof StreamMessage>;
+
+export const MAX_WAIT_SECONDS = 25;
+export const EVENT_PAGE_SIZE = 100;

@@ -1,0 +1,97 @@
+import * as v from "valibot";
+import { MAX_LINES, MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../domain/bill.ts";
+import { type Minor, isPrice } from "../domain/money.ts";
+import type { Order } from "../domain/order.ts";
+import { orderNumberText } from "../domain/order-number.ts";
+import { MoneyIn, MoneyOut, OrderNumberIn, Text, moneyOut, timeOut } from "./fields.ts";
+
+const LineIn = v.strictObject({
+  name: Text(MAX_NAME),
+  quantity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_QUANTITY)),
+  unitPrice: v.pipe(
+    v.number("amount-invalid"),
+    v.integer("amount-precision"),
+    v.check(isPrice, "amount-out-of-range"),
+    v.transform((value) => value as Minor),
+  ),
+});
+
+/** The device leg: `POST /api/v1/orders`. */
+export const PlaceOrder = v.strictObject({
+  number: OrderNumberIn,
+  amount: MoneyIn,
+  lines: v.optional(v.pipe(v.array(LineIn), v.maxLength(MAX_LINES, "too-many-lines")), []),
+  note: v.optional(v.nullable(Text(MAX_NOTE)), null),
+  expiresInSeconds: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(30), v.maxValue(3600)),
+    300,
+  ),
+});
+export type PlaceOrder = v.InferOutput<typeof PlaceOrder>;
+
+const LineOut = v.object({ name: v.string(), quantity: v.number(), unitPrice: v.number() });
+
+const STATUSES = ["placed", "claimed", "paying", "paid", "expired", "cancelled"] as const;
+
+/** What the payer and the merchant may both see of an order. */
+export const Bill = v.object({
+  number: v.string(),
+  status: v.picklist(STATUSES),
+  /** Only while paying: the rail has not said what happened. */
+  checking: v.boolean(),
+  amount: MoneyOut,
+  lines: v.array(LineOut),
+  note: v.nullable(v.string()),
+  placedAt: v.string(),
+  expiresAt: v.string(),
+  paidAt: v.nullable(v.string()),
+  /** Why the last instruction of the present claim was declined. */
+  declined: v.nullable(v.string()),
+});
+export type Bill = v.InferOutput<typeof Bill>;
+
+/** The order as its terminal sees it: the answer to "what became of this order?". */
+export const OrderView = v.object({
+  ...Bill.entries,
+  cancelling: v.boolean(),
+  rail: v.nullable(v.string()),
+  match: v.nullable(v.object({ channel: v.string(), tokenAgeMs: v.number(), gapMs: v.number() })),
+  /** Path of the receipt page, once paid. */
+  receipt: v.nullable(v.string()),
+  /** Money that came late or in another amount, and whether it has been returned. */
+  strays: v.array(v.object({ amount: MoneyOut, returned: v.boolean() })),
+});
+export type OrderView = v.InferOutput<typeof OrderView>;
+
+export const OrderPage = v.object({ orders: v.array(OrderView), before: v.nullable(v.string()) });
+export type OrderPage = v.InferOutput<typeof OrderPage>;
+
+export function billOf(order: Order): Bill {
+  const { terms, past } = order;
+  return {
+    number: orderNumberText(terms.number),
+    status: order.status,
+    checking: order.status === "paying" && order.doubted,
+    amount: moneyOut(terms.amount),
+    lines: terms.lines.map(({ name, quantity, unitPrice }) => ({ name, quantity, unitPrice })),
+    note: terms.note,
+    placedAt: timeOut(terms.placedAt),
+    expiresAt: timeOut(terms.expiresAt),
+    paidAt: order.status === "paid" ? timeOut(order.paidAt) : null,
+    declined: order.status === "claimed" ? (past.declines.at(-1)?.reason ?? null) : null,
+  };
+}
+
+export function orderViewOf(order: Order, receiptPath: string | null): OrderView {
+  return {
+    ...billOf(order),
+    cancelling: order.status === "paying" && order.cancelRequested,
+    rail: "attempt" in order ? order.attempt.rail : null,
+    match: "claim" in order ? { ...order.claim.match } : null,
+    receipt: receiptPath,
+    strays: order.past.strays.map(({ amount, returned }) => ({
+      amount: moneyOut(amount),
+      returned,
+    })),
+  };
+}

@@ -1,0 +1,123 @@
+import * as v from "valibot";
+
+interface ProblemKind {
+  readonly status:
+    | 400
+    | 401
+    | 402
+    | 403
+    | 404
+    | 405
+    | 406
+    | 409
+    | 410
+    | 413
+    | 415
+    | 422
+    | 429
+    | 500
+    | 503;
+  readonly title: string;
+  /** Whether the very same request may succeed later without anybody changing it. */
+  readonly retryable?: true;
+}
+
+/** Every problem this API can answer with (RFC 9457). The names are stable for ever; the titles are for people. */
+export const PROBLEMS = {
+  // The request itself
+  "request-malformed": { status: 400, title: "The request is not well formed" },
+  "json-invalid": {
+    status: 400,
+    title: "The body is not JSON, or holds a key twice, or nests too deep",
+  },
+  "schema-invalid": { status: 422, title: "A field is missing, unknown or of the wrong type" },
+  "body-too-large": { status: 413, title: "The body is larger than this call takes" },
+  "media-type-unsupported": { status: 415, title: "Send application/json" },
+  "method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "not-found": { status: 404, title: "There is nothing here for you" },
+  unauthenticated: { status: 401, title: "The credential is missing or not good" },
+  "limit-invalid": { status: 422, title: "The limit is not a number this list takes" },
+  "cursor-invalid": { status: 422, title: "The cursor is not one this list gave" },
+  // Amounts and texts
+  "amount-invalid": { status: 422, title: "The amount is not a number of minor units" },
+  "amount-precision": {
+    status: 422,
+    title: "The amount does not fit the decimals of its currency",
+  },
+  "amount-out-of-range": {
+    status: 422,
+    title: "The amount is below 1 or above what one order may ask",
+  },
+  "currency-unsupported": { status: 422, title: "The merchant does not take this currency" },
+  "text-invalid": {
+    status: 422,
+    title: "A text has characters that people could not see or trust",
+  },
+  "bill-inconsistent": { status: 422, title: "The lines do not come to the amount" },
+  // Tokens
+  "token-invalid": { status: 401, title: "This code was not made here" },
+  "token-expired": { status: 410, title: "This code is too old; scan the one on the screen now" },
+  "token-early": {
+    status: 409,
+    title: "This code is for a later moment; the till's clock is ahead",
+    retryable: true,
+  },
+  "terminal-revoked": { status: 403, title: "This terminal may no longer sell" },
+  "windows-invalid": {
+    status: 422,
+    title: "The windows asked for are too many or too far from now",
+  },
+  // Orders
+  "order-not-found": { status: 404, title: "The till has not sent this order", retryable: true },
+  "order-number-reused": {
+    status: 409,
+    title: "This order number already stands for another bill",
+  },
+  "order-number-foreign": { status: 403, title: "This order number belongs to another terminal" },
+  "order-claimed": { status: 409, title: "Another phone has this bill open", retryable: true },
+  "order-paying": { status: 409, title: "A payment of this order is under way", retryable: true },
+  "order-paid": { status: 409, title: "This order is already paid" },
+  "order-expired": { status: 410, title: "This order's time is over" },
+  "order-cancelled": { status: 410, title: "The merchant cancelled this order" },
+  "order-worn-out": {
+    status: 409,
+    title: "This order was tried too often; the till makes a new one",
+  },
+  "orders-too-many": {
+    status: 429,
+    title: "This terminal has too many open orders",
+    retryable: true,
+  },
+  // Claims and payments
+  "claim-unknown": { status: 404, title: "There is no such claim" },
+  "claim-ended": { status: 409, title: "This claim has ended; scan the code again" },
+  "payment-declined": { status: 402, title: "The payment was declined" },
+  "rail-unknown": { status: 422, title: "The merchant does not take this way of paying" },
+  // Ourselves
+  "too-many-waiting": { status: 429, title: "Too many calls are waiting here", retryable: true },
+  "temporarily-unavailable": { status: 503, title: "Try again in a moment", retryable: true },
+  fault: {
+    status: 500,
+    title: "Something broke on our side; it has been written down",
+    retryable: true,
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+export type ProblemType = keyof typeof PROBLEMS;
+
+export function isProblemType(text: string): text is ProblemType {
+  return Object.hasOwn(PROBLEMS, text);
+}
+
+/** The body of every refusal: RFC 9457 with `retryable`, and `errors` pointing at fields (RFC 6901) where fields are at fault. */
+export const Problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.optional(v.string()),
+  instance: v.string(),
+  retryable: v.boolean(),
+  errors: v.optional(v.array(v.object({ pointer: v.string(), code: v.string() }))),
+});
+
+export type Problem = v.InferOutput<typeof Problem>;
