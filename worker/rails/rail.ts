@@ -1,0 +1,59 @@
+import type { Instant } from "../domain/instant.ts";
+import type { Money } from "../domain/money.ts";
+import type { DeclineReason } from "../domain/order.ts";
+import { type OrderNumber, orderNumberText, parseOrderNumber } from "../domain/order-number.ts";
+
+/** What a rail needs to know of one attempt. The reference is ours, stable, and names the attempt for ever. */
+export interface RailAttempt {
+  readonly reference: string;
+  readonly amount: Money;
+  readonly at: Instant;
+}
+
+/** What a rail says of an attempt. `unknown` is no outcome: the till shows "checking" and asks again. */
+export type RailAnswer =
+  | { readonly type: "captured"; readonly amount: Money }
+  | { readonly type: "declined"; readonly reason: DeclineReason }
+  | { readonly type: "voided" }
+  | { readonly type: "unknown"; readonly askAgainMs: number };
+
+export interface RailRefund {
+  readonly reference: string;
+  readonly amount: Money;
+}
+
+export type RefundAnswer =
+  | { readonly type: "refunded" }
+  | { readonly type: "unknown"; readonly askAgainMs: number };
+
+/** One way for money to move. Every call may be repeated: the reference makes it the same call. */
+export interface Rail {
+  readonly name: string;
+  readonly can: { readonly void: boolean; readonly refund: boolean };
+  /** Moves the money, or says why not. May take as long as it likes; the caller does not wait for ever. */
+  instruct(attempt: RailAttempt): Promise<RailAnswer>;
+  /** Asks what became of an attempt whose answer was lost. Never moves money. */
+  lookUp(attempt: RailAttempt): Promise<RailAnswer>;
+  /** Stops an attempt that is not decided yet; answers what it came to if it is. */
+  void(attempt: RailAttempt): Promise<RailAnswer>;
+  refund(refund: RailRefund): Promise<RefundAnswer>;
+}
+
+/** What a rail is given of the world. `notify` is for what a rail says without being asked. */
+export interface RailSurroundings {
+  now(): Instant;
+  sleep(ms: number): Promise<void>;
+  notify(reference: string, answer: RailAnswer): void;
+}
+
+/** "MERCHANT.3-1042.2": the second attempt of that order, for ever. */
+export const referenceOf = (merchant: string, number: OrderNumber, ordinal: number): string =>
+  `${merchant}.${orderNumberText(number)}.${ordinal}`;
+
+export function parseReference(text: string): { number: OrderNumber; ordinal: number } | null {
+  const [, orderText = "", ordinalText = ""] = text.split(".", 4);
+  const number = parseOrderNumber(orderText);
+  return number !== null && /^[1-9]\d?$/.test(ordinalText)
+    ? { number, ordinal: Number(ordinalText) }
+    : null;
+}
