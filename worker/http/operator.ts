@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { core } from "../../wasm/worker.ts";
+import { FoundMerchant } from "../contract/merchant.ts";
+import { Directory } from "../directory/directory.ts";
+import { isMerchantId } from "../domain/capability.ts";
+import { body } from "./body.ts";
+import { type Host, merchantOf } from "./host.ts";
+import { answer, problem } from "./problem.ts";
+
+const encoder = new TextEncoder();
+const hashOf = (text: string): Uint8Array => core.sha256(encoder.encode(text));
+
+/** Who runs this installation. Hashes are compared, so that neither length nor content shows in the time. */
+const operator = createMiddleware<Host>(async (c, next) => {
+  const key = c.req.header("authorization")?.replace(/^bearer /i, "") ?? "";
+  const isOperator = core.equal(hashOf(key), hashOf(c.env.OPERATOR_KEY));
+  return isOperator && c.env.OPERATOR_KEY.length >= 26 ? next() : problem(c, "unauthenticated");
+});
+
+export const operators = new Hono<Host>().post(
+  "/operator/merchants",
+  operator,
+  body(FoundMerchant),
+  async (c) => {
+    const id = core.encode32(crypto.getRandomValues(new Uint8Array(8)));
+    if (!isMerchantId(id)) throw new Error(`not a merchant id: ${id}`);
+    const founded = await merchantOf(c, id).found(id, c.req.valid("json"));
+    if (founded.ok)
+      await new Directory(c.env.DIRECTORY).enter(id, c.req.valid("json").name, Date.now());
+    return answer(c, founded, 201);
+  },
+);

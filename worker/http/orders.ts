@@ -1,0 +1,43 @@
+import { Hono } from "hono";
+import { PlaceOrder } from "../contract/order.ts";
+import { parseOrderNumber } from "../domain/order-number.ts";
+import { body } from "./body.ts";
+import { type Host, merchantOf } from "./host.ts";
+import { answer, problem } from "./problem.ts";
+import { wholeNumber } from "./query.ts";
+import { terminal } from "./terminal.ts";
+
+/** The terminal's own orders. */
+export const orders = new Hono<Host>()
+  .get("/terminal", terminal, async (c) => {
+    const { credential } = c.var;
+    return answer(c, await merchantOf(c, credential.merchant).terminal(credential));
+  })
+  .post("/orders", terminal, body(PlaceOrder), async (c) => {
+    const { credential } = c.var;
+    const input = c.req.valid("json");
+    const placed = await merchantOf(c, credential.merchant).place(credential, input);
+    if (!placed.ok) return problem(c, placed.reason);
+    return c.json(placed.value.order, placed.value.isNew ? 201 : 200);
+  })
+  .get("/orders", terminal, async (c) => {
+    const { credential } = c.var;
+    const limit = wholeNumber(c.req.query("limit"), 20, 1, 100);
+    if (limit === null) return problem(c, "limit-invalid");
+    const beforeText = c.req.query("before");
+    const before = beforeText === undefined ? null : parseOrderNumber(beforeText);
+    if (beforeText !== undefined && before === null) return problem(c, "cursor-invalid");
+    return answer(c, await merchantOf(c, credential.merchant).orders(credential, before, limit));
+  })
+  .get("/orders/:number", terminal, async (c) => {
+    const { credential } = c.var;
+    const number = parseOrderNumber(c.req.param("number"));
+    if (number === null) return problem(c, "order-not-found");
+    return answer(c, await merchantOf(c, credential.merchant).order(credential, number));
+  })
+  .post("/orders/:number/cancel", terminal, async (c) => {
+    const { credential } = c.var;
+    const number = parseOrderNumber(c.req.param("number"));
+    if (number === null) return problem(c, "order-not-found");
+    return answer(c, await merchantOf(c, credential.merchant).cancel(credential, number));
+  });

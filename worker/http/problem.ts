@@ -1,0 +1,36 @@
+import type { Context } from "hono";
+import { PROBLEMS, type Problem, type ProblemType } from "../contract/problem.ts";
+import type { Result } from "../domain/result.ts";
+import { type Host, originOf } from "./host.ts";
+
+export type ProblemDetails = Pick<Problem, "detail" | "errors">;
+
+/** A refusal as RFC 9457 has it. The only place where a problem gets its status. */
+export function problem(
+  c: Context<Host>,
+  type: ProblemType,
+  details: ProblemDetails = {},
+): Response {
+  const { status, title, ...kind } = PROBLEMS[type];
+  const body: Problem = {
+    type: `${originOf(c)}/problems/${type}`,
+    title,
+    status,
+    ...details,
+    instance: `urn:edgetill:${c.var.trace}`,
+    retryable: "retryable" in kind,
+  };
+  if (status === 429 || status === 503) c.header("retry-after", "1");
+  if (status === 401) c.header("www-authenticate", "Bearer");
+  c.header("content-type", "application/problem+json");
+  return c.body(JSON.stringify(body), status);
+}
+
+/** A value from below as JSON, a refusal as its problem. */
+export function answer<Value extends object>(
+  c: Context<Host>,
+  result: Result<Value, ProblemType>,
+  status: 200 | 201 = 200,
+): Response {
+  return result.ok ? c.json(result.value, status) : problem(c, result.reason);
+}

@@ -1,0 +1,179 @@
+import type { Secret } from "../domain/capability.ts";
+import type { OrderCommand } from "../domain/decide.ts";
+import { type Instant, instant, later } from "../domain/instant.ts";
+import type { Order, Paying } from "../domain/order.ts";
+import type { OrderNumber } from "../domain/order-number.ts";
+import {
+  type Rail,
+  type RailAnswer,
+  type RailAttempt,
+  parseReference,
+  referenceOf,
+} from "../rails/rail.ts";
+import { type Rails, createRails } from "../rails/registry.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** How long a rail may take to answer before the screens say "checking" and look-ups begin. */
+const PATIENCE_MS = 5_000;
+const MAX_BACKOFF_MS = 60_000;
+
+/** What the cashier needs of the object around it. */
+export interface Counter {
+  readonly merchant: string;
+  now(): Instant;
+  newSecret(): Secret;
+  /** Brings a rail's answer in as a command; the rules decide what it means by now. */
+  bring(number: OrderNumber, command: OrderCommand): void;
+}
+
+/**
+ * Talks to the rails, always after the commit that says so, and brings their answers back as commands.
+ * What it remembers is only when to ask again: forgotten, it asks at once, and asking moves no money.
+ */
+export class Cashier {
+  readonly #counter: Counter;
+  readonly #rails: Rails;
+  /** Questions that are under way, so that an alarm does not ask them a second time. */
+  readonly #asking = new Set<string>();
+  readonly #again = new Map<OrderNumber, { readonly at: Instant; readonly tries: number }>();
+
+  readonly #sleep: (ms: number) => Promise<void>;
+
+  constructor({ sleep }: Pick<Surroundings, "sleep">, counter: Counter) {
+    this.#counter = counter;
+    this.#sleep = sleep;
+    this.#rails = createRails({
+      now: () => counter.now(),
+      sleep,
+      notify: (rail, reference, answer) => this.#hear(rail, reference, answer),
+    });
+  }
+
+  get railNames(): string[] {
+    return [...this.#rails.keys()];
+  }
+
+  has(rail: string): boolean {
+    return this.#rails.has(rail);
+  }
+
+  /** When a rail has to be asked about this order, if one has to. */
+  dueAt(order: Order): Instant | null {
+    const { number } = order.terms;
+    const question = questionOf(order);
+    if (question === null || this.#asking.has(`${question} ${number}`)) return null;
+    // The answer to the instruction itself may still come; only a wish to stop does not wait for it.
+    if (question === "look up" && this.#asking.has(`instruct ${number}`)) return null;
+    return this.#again.get(number)?.at ?? instant(0);
+  }
+
+  /** Gives the instruction that was just recorded to its rail, and waits for the answer as long as a payer would. */
+  async instruct(order: Paying): Promise<void> {
+    await this.#ask(order, "instruct", (rail, attempt) => rail.instruct(attempt));
+  }
+
+  /** Does what is due for this order: looks up, stops, or sends back. Never throws. */
+  async attend(order: Order): Promise<void> {
+    switch (questionOf(order)) {
+      case "look up":
+        return this.#ask(order as Paying, "look up", (rail, attempt) => rail.lookUp(attempt));
+      case "void":
+        return this.#ask(order as Paying, "void", (rail, attempt) =>
+          rail.can.void ? rail.void(attempt) : rail.lookUp(attempt),
+        );
+      case "send back":
+        return this.#sendBack(order);
+      case null:
+        return;
+    }
+  }
+
+  async #ask(
+    order: Paying,
+    question: string,
+    put: (rail: Rail, attempt: RailAttempt) => Promise<RailAnswer>,
+  ): Promise<void> {
+    const { number, amount } = order.terms;
+    const { ordinal, at } = order.attempt;
+    const rail = this.#rails.get(order.attempt.rail);
+    const asking = `${question} ${number}`;
+    if (!rail || this.#asking.has(asking)) return;
+    this.#asking.add(asking);
+    const reference = referenceOf(this.#counter.merchant, number, ordinal);
+    const attempt = { reference, amount, at };
+    const answer = await Promise.race([
+      put(rail, attempt).catch(unanswered),
+      this.#outOfPatience(),
+    ]);
+    this.#asking.delete(asking);
+    this.#take(number, ordinal, rail.name, answer);
+  }
+
+  #take(number: OrderNumber, ordinal: number, rail: string, answer: RailAnswer): void {
+    if (answer.type === "unknown") {
+      this.#askAgain(number, answer.askAgainMs);
+    } else {
+      this.#again.delete(number);
+    }
+    this.#counter.bring(number, this.#commandOf(ordinal, rail, answer));
+  }
+
+  async #sendBack(order: Order): Promise<void> {
+    const { number } = order.terms;
+    const asking = `send back ${number}`;
+    const stray = order.past.strays.find(({ returned }) => !returned);
+    const rail = stray && this.#rails.get(stray.rail);
+    if (!stray || !rail || this.#asking.has(asking)) return;
+    this.#asking.add(asking);
+    const reference = referenceOf(this.#counter.merchant, number, stray.ordinal);
+    const answer = await rail.refund({ reference, amount: stray.amount }).catch(unanswered);
+    this.#asking.delete(asking);
+    if (answer.type === "unknown") return this.#askAgain(number, answer.askAgainMs);
+    this.#again.delete(number);
+    this.#counter.bring(number, { type: "return", ordinal: stray.ordinal });
+  }
+
+  /** A rail spoke without being asked. */
+  #hear(rail: string, reference: string, answer: RailAnswer): void {
+    const named = parseReference(reference);
+    if (named) this.#take(named.number, named.ordinal, rail, answer);
+  }
+
+  #askAgain(number: OrderNumber, askAgainMs: number): void {
+    const tries = (this.#again.get(number)?.tries ?? 0) + 1;
+    const backoffMs = Math.min(MAX_BACKOFF_MS, Math.max(askAgainMs, 250 * 2 ** tries));
+    this.#again.set(number, { at: later(this.#counter.now(), backoffMs), tries });
+  }
+
+  #commandOf(ordinal: number, rail: string, answer: RailAnswer): OrderCommand {
+    switch (answer.type) {
+      case "captured": {
+        const receipt = this.#counter.newSecret();
+        return { type: "capture", ordinal, rail, amount: answer.amount, receipt };
+      }
+      case "declined":
+        return { type: "decline", ordinal, reason: answer.reason };
+      case "voided":
+        return { type: "void", ordinal };
+      case "unknown":
+        return { type: "doubt", ordinal };
+    }
+  }
+
+  async #outOfPatience(): Promise<RailAnswer> {
+    await this.#sleep(PATIENCE_MS);
+    return { type: "unknown", askAgainMs: 1_000 };
+  }
+}
+
+/** What has to be asked about an order before anything else can happen to it. */
+function questionOf(order: Order): "look up" | "void" | "send back" | null {
+  if (order.status === "paying") return order.cancelRequested ? "void" : "look up";
+  return order.past.strays.some(({ returned }) => !returned) ? "send back" : null;
+}
+
+/** No answer is not a "no": whatever went wrong on the way, the rail is asked again. */
+function unanswered(error: unknown): { type: "unknown"; askAgainMs: number } {
+  console.error("a rail did not answer", error);
+  return { type: "unknown", askAgainMs: 1_000 };
+}

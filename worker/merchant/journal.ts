@@ -1,0 +1,161 @@
+import { type Instant, instant, monotone } from "../domain/instant.ts";
+import { type Order, type OrderEvent, isFinal } from "../domain/order.ts";
+import { MAX_COUNTER, type OrderNumber, counterOf } from "../domain/order-number.ts";
+
+/** An order with the number of its latest event. */
+export interface Entry {
+  readonly order: Order;
+  readonly version: number;
+}
+
+/** One recorded fact. */
+export interface Fact {
+  readonly seq: number;
+  readonly number: OrderNumber;
+  readonly at: Instant;
+  readonly event: OrderEvent;
+}
+
+/** A reader that is far behind looks at this many facts a time, so that no read holds the object up. */
+const SCAN = 5_000;
+
+/** Orders and what happened to them. The only file that knows their tables. */
+export class Journal {
+  readonly #sql: SqlStorage;
+  readonly #clock: () => number;
+  /** The instant of the latest fact: the clock never goes behind it. */
+  #recorded: Instant;
+  #lastSeq: number;
+  rowsWritten = 0;
+
+  constructor(sql: SqlStorage, clock: () => number) {
+    this.#sql = sql;
+    this.#clock = clock;
+    const [last] = sql.exec<{ seq: number; at: number }>(
+      "SELECT seq, at FROM events ORDER BY seq DESC LIMIT 1",
+    );
+    this.#recorded = instant(last?.at ?? 0);
+    this.#lastSeq = last?.seq ?? 0;
+  }
+
+  now(): Instant {
+    return monotone(this.#clock(), this.#recorded);
+  }
+
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  find(number: OrderNumber): Entry | null {
+    const [row] = this.#sql.exec<OrderRow>(
+      "SELECT state, version FROM orders WHERE number = ?",
+      number,
+    );
+    return row ? entryOf(row) : null;
+  }
+
+  /** Orders to which something can still happen by itself. */
+  open(): Entry[] {
+    return this.#sql
+      .exec<OrderRow>("SELECT state, version FROM orders WHERE open = 1")
+      .toArray()
+      .map(entryOf);
+  }
+
+  countOpen(terminal: number): number {
+    const [low, high] = rangeOf(terminal);
+    const query = "SELECT count(*) AS count FROM orders WHERE open = 1 AND number BETWEEN ? AND ?";
+    return this.#sql.exec<{ count: number }>(query, low, high).one().count;
+  }
+
+  /** Keeps events and the order they made, in this turn's commit. Returns the order's new version. */
+  record(number: OrderNumber, at: Instant, events: readonly OrderEvent[], order: Order): number {
+    for (const event of events) {
+      this.#lastSeq += 1;
+      this.#write(
+        "INSERT INTO events (seq, number, at, event) VALUES (?, ?, ?, ?)",
+        this.#lastSeq,
+        number,
+        at,
+        JSON.stringify(event),
+      );
+    }
+    this.#recorded = at;
+    this.#write(
+      `INSERT INTO orders (number, open, version, state) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT (number) DO UPDATE SET open = ?2, version = ?3, state = ?4`,
+      number,
+      isOpen(order) ? 1 : 0,
+      this.#lastSeq,
+      JSON.stringify(order),
+    );
+    return this.#lastSeq;
+  }
+
+  /** Facts of one terminal's orders after a cursor, oldest first, and the cursor to go on from. */
+  factsAfter(after: number, terminal: number, limit: number): { facts: Fact[]; cursor: number } {
+    const [low, high] = rangeOf(terminal);
+    const until = Math.min(after + SCAN, this.#lastSeq);
+    const rows = this.#sql
+      .exec<FactRow>(
+        "SELECT seq, number, at, event FROM events WHERE seq > ? AND seq <= ? AND number BETWEEN ? AND ? ORDER BY seq LIMIT ?",
+        after,
+        until,
+        low,
+        high,
+        limit,
+      )
+      .toArray();
+    const full = rows.length === limit;
+    const cursor = full ? (rows.at(-1)?.seq ?? until) : Math.max(after, until);
+    return { facts: rows.map(factOf), cursor };
+  }
+
+  /** A terminal's orders, newest first, before an order number. */
+  recent(terminal: number, before: OrderNumber | null, limit: number): Entry[] {
+    const [low, high] = rangeOf(terminal);
+    return this.#sql
+      .exec<OrderRow>(
+        "SELECT state, version FROM orders WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?",
+        low,
+        before === null ? high : before - 1,
+        limit,
+      )
+      .toArray()
+      .map(entryOf);
+  }
+
+  /** The counter that a terminal may use next, as far as the orders that arrived tell. */
+  nextCounter(terminal: number): number {
+    const [last] = this.recent(terminal, null, 1);
+    return last ? counterOf(last.order.terms.number) + 1 : 1;
+  }
+
+  #write(query: string, ...bindings: SqlStorageValue[]): void {
+    this.rowsWritten += this.#sql.exec(query, ...bindings).rowsWritten;
+  }
+}
+
+type OrderRow = { state: string; version: number };
+type FactRow = { seq: number; number: number; at: number; event: string };
+
+// Rows hold what `record` wrote, so they are read back as they were.
+const entryOf = ({ state, version }: OrderRow): Entry => ({
+  order: JSON.parse(state) as Order,
+  version,
+});
+
+const factOf = ({ seq, number, at, event }: FactRow): Fact => ({
+  seq,
+  number: number as OrderNumber,
+  at: instant(at),
+  event: JSON.parse(event) as OrderEvent,
+});
+
+const rangeOf = (terminal: number): [low: number, high: number] => {
+  const low = terminal * (MAX_COUNTER + 1);
+  return [low, low + MAX_COUNTER];
+};
+
+const isOpen = (order: Order): boolean =>
+  !isFinal(order) || order.past.strays.some((stray) => !stray.returned);

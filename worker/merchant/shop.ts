@@ -1,0 +1,156 @@
+import { receiptPath } from "../contract/claim.ts";
+import { type OrderView, orderViewOf } from "../contract/order.ts";
+import { type Secret, secretFrom } from "../domain/capability.ts";
+import { CLAIM_LEASE_MS, type OrderCommand, type OrderRefusal, dueAt } from "../domain/decide.ts";
+import { type Instant, instant, later } from "../domain/instant.ts";
+import type { Order, OrderEvent } from "../domain/order.ts";
+import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
+import { type Result, ok, refuse } from "../domain/result.ts";
+import { step } from "../domain/step.ts";
+import { AlarmClock } from "./alarm-clock.ts";
+import { Cashier } from "./cashier.ts";
+import { Feed } from "./feed.ts";
+import { type Entry, Journal } from "./journal.ts";
+import { type Profile, Register } from "./register.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { WaitingRoom } from "./waiting-room.ts";
+
+/** What a command came to: the order as it is now, and what the command itself made happen. */
+export interface Handled extends Entry {
+  readonly events: readonly OrderEvent[];
+}
+
+/** One merchant's order book at work: loads, decides, saves, and tells whoever waits. The rules are in the domain. */
+export class Shop {
+  readonly profile: Profile;
+  readonly journal: Journal;
+  readonly register: Register;
+  readonly feed: Feed;
+  readonly cashier: Cashier;
+  readonly atOrder = new WaitingRoom<OrderNumber>();
+  readonly atTerminal = new WaitingRoom<number>();
+  readonly #around: Surroundings;
+  readonly #alarm: AlarmClock;
+
+  constructor(around: Surroundings, alarmAt: number | null, profile: Profile) {
+    this.#around = around;
+    this.profile = profile;
+    this.#alarm = new AlarmClock((at) => around.setAlarm(at), alarmAt);
+    this.journal = new Journal(around.sql, () => around.clock());
+    this.register = new Register(around.sql);
+    this.feed = new Feed(this.journal, (order) => this.viewOf(order));
+    this.cashier = new Cashier(around, {
+      merchant: profile.merchant,
+      now: () => this.now(),
+      newSecret: () => this.newSecret(),
+      bring: (number, command) => void this.handle(number, command),
+    });
+    // An alarm can be lost; what is due is never lost with it.
+    this.#wind();
+  }
+
+  now(): Instant {
+    return this.journal.now();
+  }
+
+  get hashes(): Surroundings["hashes"] {
+    return this.#around.hashes;
+  }
+
+  /** What is kept of a secret. */
+  hashOf(secret: string): Uint8Array<ArrayBuffer> {
+    return hashOf(this.#around, secret);
+  }
+
+  newSecret(): Secret {
+    return secretFrom(this.#around.random(26));
+  }
+
+  get rowsWritten(): number {
+    return this.journal.rowsWritten + this.#alarm.rowsWritten;
+  }
+
+  /** Load, decide, evolve, save: nothing is awaited in between, so it is one commit. Without a command, only time passes. */
+  handle(number: OrderNumber, command: OrderCommand | null): Result<Handled, OrderRefusal> {
+    const now = this.now();
+    const found = this.journal.find(number);
+    const { order, events, refusal } = step(found?.order ?? null, command, now);
+    if (!order) return refuse(refusal ?? "order-not-found");
+    let version = found?.version ?? 0;
+    if (events.length > 0) {
+      version = this.journal.record(number, now, events, order);
+      this.#alarm.ringBy(this.#dueAt(order, now));
+      this.#tell(number);
+    }
+    return refusal ? refuse(refusal) : ok({ order, version, events });
+  }
+
+  /** The order as it stands now, with whatever time has done to it on record. */
+  look(number: OrderNumber): Result<Entry, OrderRefusal> {
+    return this.handle(number, null);
+  }
+
+  /** Does everything that is due, then sets the next alarm. Never throws: an alarm that throws is in the end forgotten. */
+  async attend(): Promise<void> {
+    this.#alarm.rang();
+    const numbers = this.journal.open().map(({ order }) => order.terms.number);
+    const attended = await Promise.allSettled(numbers.map((number) => this.#attendTo(number)));
+    for (const result of attended) {
+      if (result.status === "rejected")
+        console.error("an order could not be attended to", result.reason);
+    }
+    this.#wind();
+  }
+
+  async #attendTo(number: OrderNumber): Promise<void> {
+    const looked = this.look(number);
+    if (!looked.ok) return;
+    const due = this.cashier.dueAt(looked.value.order);
+    if (due !== null && due <= this.now()) await this.cashier.attend(looked.value.order);
+  }
+
+  viewOf(order: Order): OrderView {
+    const receipt =
+      order.status === "paid"
+        ? receiptPath({
+            merchant: this.profile.merchant,
+            number: order.terms.number,
+            secret: order.receipt,
+          })
+        : null;
+    return orderViewOf(order, receipt);
+  }
+
+  #wind(): void {
+    const now = this.now();
+    for (const { order } of this.journal.open()) {
+      const due = dueAt(order) ?? this.cashier.dueAt(order);
+      this.#alarm.ringBy(due === null ? null : latest(due, now));
+    }
+  }
+
+  /** A placed order also rings when a claim made this instant could lapse, so that a claim need not write an alarm. */
+  #dueAt(order: Order, now: Instant): Instant | null {
+    const byTime = dueAt(order);
+    if (byTime === null) {
+      const byRail = this.cashier.dueAt(order);
+      return byRail === null ? null : latest(byRail, now);
+    }
+    return order.status === "placed" ? earliest(byTime, later(now, CLAIM_LEASE_MS)) : byTime;
+  }
+
+  #tell(number: OrderNumber): void {
+    const terminal = terminalOf(number);
+    this.atOrder.wake(number);
+    this.atTerminal.wake(terminal);
+    this.#around.push(terminal);
+  }
+}
+
+const encoder = new TextEncoder();
+
+export const hashOf = ({ hashes }: Surroundings, secret: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(hashes.sha256(encoder.encode(secret)));
+
+const latest = (a: Instant, b: Instant): Instant => instant(Math.max(a, b));
+const earliest = (a: Instant, b: Instant): Instant => instant(Math.min(a, b));

@@ -1,0 +1,15 @@
+import type { HashDoor } from "../../wasm/core.ts";
+
+/** What an object is given of the world, so that the same logic runs in the real runtime and under a simulated one. */
+export interface Surroundings {
+  readonly sql: SqlStorage;
+  /** Milliseconds since the epoch; may step back, the journal's clock does not. */
+  clock(): number;
+  readonly hashes: Pick<HashDoor, "sha256" | "equal">;
+  random(bytes: number): Uint8Array<ArrayBuffer>;
+  sleep(ms: number): Promise<void>;
+  /** Part of the turn's commit. */
+  setAlarm(atMs: number): void;
+  /** There is news for a terminal's sockets. Leaves only after the commit. */
+  push(terminal: number): void;
+}

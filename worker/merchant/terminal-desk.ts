@@ -1,0 +1,143 @@
+import type { Credential } from "../contract/credential.ts";
+import { type EventPage, MAX_WAIT_SECONDS } from "../contract/event.ts";
+import { timeOut } from "../contract/fields.ts";
+import type { TerminalView, Ticket } from "../contract/merchant.ts";
+import type { OrderPage, OrderView, PlaceOrder } from "../contract/order.ts";
+import type { ProblemType } from "../contract/problem.ts";
+import { checkBill } from "../domain/bill.ts";
+import { later } from "../domain/instant.ts";
+import type { Terms } from "../domain/order.ts";
+import { type OrderNumber, orderNumberText, terminalOf } from "../domain/order-number.ts";
+import { type Result, ok, refuse } from "../domain/result.ts";
+import type { Terminal } from "./register.ts";
+import type { Shop } from "./shop.ts";
+
+type Answer<Value> = Result<Value, ProblemType>;
+
+const TICKET_MS = 60_000;
+/** More open orders than one till can show at once: something is wrong with it. */
+const MAX_OPEN_ORDERS = 16;
+
+/** Where terminals ask. Every call shows its credential, and sees its own orders only. */
+export class TerminalDesk {
+  readonly #shop: Shop;
+
+  constructor(shop: Shop) {
+    this.#shop = shop;
+  }
+
+  /** The terminal behind a credential. One answer for every credential that is not good. */
+  admit({ terminal: number, secret }: Credential): Answer<Terminal> {
+    const terminal = this.#shop.register.terminal(number);
+    const hash = this.#shop.hashOf(secret);
+    // An unknown terminal costs the same comparison as a wrong secret.
+    const matches = this.#shop.hashes.equal(
+      hash,
+      terminal?.credentialHash ?? this.#shop.hashOf(""),
+    );
+    return terminal && matches && !terminal.isRevoked ? ok(terminal) : refuse("unauthenticated");
+  }
+
+  view(credential: Credential): Answer<TerminalView> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const { journal, profile } = this.#shop;
+    const { merchant: id, name, currency, language } = profile;
+    const { number, name: terminalName } = admitted.value;
+    return ok({
+      merchant: { id, name, currency, language },
+      terminal: { number, name: terminalName },
+      nextCounter: journal.nextCounter(number),
+      cursor: journal.lastSeq,
+      serverTime: timeOut(this.#shop.now()),
+    });
+  }
+
+  /** The device leg. The terminal made the number, so sending it twice is sending it once. */
+  place(credential: Credential, wish: PlaceOrder): Answer<{ order: OrderView; isNew: boolean }> {
+    const admitted = this.#admitTo(credential, wish.number);
+    if (!admitted.ok) return admitted;
+    const { journal, profile } = this.#shop;
+    if (wish.amount.currency !== profile.currency) return refuse("currency-unsupported");
+    if (!checkBill(wish.amount.minor, wish.lines).ok) return refuse("bill-inconsistent");
+    const isKnown = journal.find(wish.number) !== null;
+    if (!isKnown && journal.countOpen(credential.terminal) >= MAX_OPEN_ORDERS)
+      return refuse("orders-too-many");
+    const now = this.#shop.now();
+    const { number, amount, lines, note, expiresInSeconds } = wish;
+    const expiresAt = later(now, expiresInSeconds * 1000);
+    const terms: Terms = { number, amount, lines, note, placedAt: now, expiresAt };
+    const placed = this.#shop.handle(number, { type: "place", terms });
+    if (!placed.ok) return placed;
+    return ok({ order: this.#shop.viewOf(placed.value.order), isNew: !isKnown });
+  }
+
+  order(credential: Credential, number: OrderNumber): Answer<OrderView> {
+    const admitted = this.#admitTo(credential, number);
+    if (!admitted.ok) return admitted;
+    const looked = this.#shop.look(number);
+    return looked.ok ? ok(this.#shop.viewOf(looked.value.order)) : looked;
+  }
+
+  orders(credential: Credential, before: OrderNumber | null, limit: number): Answer<OrderPage> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const entries = this.#shop.journal.recent(credential.terminal, before, limit);
+    const last = entries.length === limit ? entries.at(-1) : undefined;
+    return ok({
+      orders: entries.map(({ order }) => this.#shop.viewOf(order)),
+      before: last ? orderNumberText(last.order.terms.number) : null,
+    });
+  }
+
+  /** Cancels at once before an instruction; after it, asks the rail to stop, and its answer decides. */
+  async cancel(credential: Credential, number: OrderNumber): Promise<Answer<OrderView>> {
+    const admitted = this.#admitTo(credential, number);
+    if (!admitted.ok) return admitted;
+    const cancelled = this.#shop.handle(number, { type: "cancel" });
+    if (!cancelled.ok) return cancelled;
+    await this.#shop.cashier.attend(cancelled.value.order);
+    return this.order(credential, number);
+  }
+
+  /** Events after a cursor; when there are none yet, waits for some. */
+  async events(
+    credential: Credential,
+    after: number,
+    waitSeconds: number,
+  ): Promise<Answer<EventPage>> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const { atTerminal, feed, journal } = this.#shop;
+    if (after > journal.lastSeq) return refuse("cursor-invalid");
+    const { terminal } = credential;
+    const patience = Math.min(waitSeconds, MAX_WAIT_SECONDS) * 1000;
+    if (patience > 0 && feed.isAtEnd(after)) {
+      if (atTerminal.isFull) return refuse("too-many-waiting");
+      await atTerminal.wait(terminal, patience);
+    }
+    return ok(feed.page(terminal, after));
+  }
+
+  /** A pass that opens the live channel once: a browser cannot send a credential with a WebSocket. */
+  ticket(credential: Credential): Answer<Ticket> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const secret = this.#shop.newSecret();
+    const expiresAt = later(this.#shop.now(), TICKET_MS);
+    this.#shop.register.keepTicket(this.#shop.hashOf(secret), credential.terminal, expiresAt);
+    return ok({ ticket: `${credential.merchant}.${credential.terminal}.${secret}` });
+  }
+
+  /** Whose ticket this is; it is used up by asking. */
+  takeTicket({ terminal, secret }: Credential): number | null {
+    const owner = this.#shop.register.takeTicket(this.#shop.hashOf(secret), this.#shop.now());
+    return owner === terminal ? owner : null;
+  }
+
+  #admitTo(credential: Credential, number: OrderNumber): Answer<Terminal> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    return terminalOf(number) === credential.terminal ? admitted : refuse("order-number-foreign");
+  }
+}

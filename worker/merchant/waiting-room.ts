@@ -1,0 +1,30 @@
+/** The most calls that may wait in one object at once. */
+const MAX_WAITING = 2_000;
+
+/** Calls that wait for news of one thing, for a bounded time. Held in memory: who waits is connected. */
+export class WaitingRoom<Key> {
+  readonly #waiting = new Map<Key, Set<() => void>>();
+  #count = 0;
+
+  get isFull(): boolean {
+    return this.#count >= MAX_WAITING;
+  }
+
+  /** Resolves at the next `wake` of this key, or when the time is up. */
+  async wait(key: Key, ms: number): Promise<void> {
+    const { promise: called, resolve: leave } = Promise.withResolvers<void>();
+    const waiting = this.#waiting.get(key) ?? new Set();
+    this.#waiting.set(key, waiting.add(leave));
+    this.#count += 1;
+    const timer = setTimeout(leave, ms);
+    await called;
+    clearTimeout(timer);
+    this.#count -= 1;
+    waiting.delete(leave);
+    if (waiting.size === 0 && this.#waiting.get(key) === waiting) this.#waiting.delete(key);
+  }
+
+  wake(key: Key): void {
+    for (const leave of this.#waiting.get(key) ?? []) leave();
+  }
+}
