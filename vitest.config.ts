@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: "pure",
           environment: "node",
-          include: ["{worker,wasm,terminal-web,launch,bench}/**/*.test.ts"],
+          include: ["*.test.ts", "{worker,wasm,terminal-web,launch,bench}/**/*.test.ts"],
           exclude: ["worker/{http,merchant,payer,tests}/**", "**/node_modules/**"],
         },
       },

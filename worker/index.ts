@@ -1,11 +1,12 @@
 import { env } from "cloudflare:workers";
 import { core } from "../wasm/worker.ts";
 import { parseTokenRoots } from "./contract/token-roots.ts";
-import { app } from "./http/app.ts";
+import { createApp } from "./http/app.ts";
+import { pages } from "./payer/pages.tsx";
 
 // A broken key configuration stops the start, with a sentence that names the key.
 core.loadRoots(parseTokenRoots(env.TOKEN_ROOTS));
 
 export { Merchant } from "./merchant/merchant.ts";
 
-export default app;
+export default createApp(pages);

@@ -72,7 +72,7 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "renew":
       return renew(order, command.key, now);
     case "release":
-      return release(order, command.key);
+      return release(order, command.key, now);
     case "instruct":
       return instruct(order, command.claim, command.key, command.rail, now);
     case "cancel":
@@ -105,10 +105,13 @@ export function dueAt(order: Order): Instant | null {
 export function due(order: Order, now: Instant): readonly OrderEvent[] {
   const at = dueAt(order);
   if (at === null || now < at) return [];
-  const expired: OrderEvent = { type: "expired", at: now };
-  if (order.status !== "claimed") return [expired];
-  // A payer who has the bill open may finish after the order's time; once the lease is gone, so is the order.
-  return now < order.terms.expiresAt ? [{ type: "lapsed" }] : [{ type: "lapsed" }, expired];
+  if (order.status === "placed") return [{ type: "expired", at: now }];
+  return letGo(order, "lapsed", now);
+}
+
+/** A payer who has the bill open may finish after the order's time; once the claim is gone, so is the order. */
+function letGo(order: Order, type: "released" | "lapsed", now: Instant): readonly OrderEvent[] {
+  return now < order.terms.expiresAt ? [{ type }] : [{ type }, { type: "expired", at: now }];
 }
 
 function place(order: Order | null, terms: Terms): Decision {
@@ -150,10 +153,12 @@ function renew(order: Order, key: Secret, now: Instant): Decision {
     : ALREADY;
 }
 
-function release(order: Order, key: Secret): Decision {
+function release(order: Order, key: Secret, now: Instant): Decision {
   if (order.past.endedClaims.includes(key)) return ALREADY;
   if (!("claim" in order) || order.claim.key !== key) return refuse("claim-unknown");
-  return order.status === "claimed" ? ok([{ type: "released" }]) : refuse(`order-${order.status}`);
+  return order.status === "claimed"
+    ? ok(letGo(order, "released", now))
+    : refuse(`order-${order.status}`);
 }
 
 function instruct(
@@ -215,7 +220,8 @@ function capture(
 
 function decline(order: Order, ordinal: number, reason: DeclineReason, now: Instant): Decision {
   if (!isCurrent(order, ordinal)) return ALREADY;
-  const declined: OrderEvent = { type: "declined", reason };
+  const leaseUntil = later(now, CLAIM_LEASE_MS);
+  const declined: OrderEvent = { type: "declined", reason, leaseUntil };
   return ok(order.cancelRequested ? [declined, { type: "cancelled", at: now }] : [declined]);
 }
 

@@ -97,7 +97,12 @@ export type OrderEvent =
   | { readonly type: "lapsed" }
   | { readonly type: "instructed"; readonly attempt: Attempt }
   | { readonly type: "doubted" }
-  | { readonly type: "declined"; readonly reason: DeclineReason }
+  | {
+      readonly type: "declined";
+      readonly reason: DeclineReason;
+      /** The payer gets a whole lease again, to try another way. */
+      readonly leaseUntil: Instant;
+    }
   | { readonly type: "captured"; readonly at: Instant; readonly receipt: Secret }
   | { readonly type: "cancelRequested" }
   | { readonly type: "cancelled"; readonly at: Instant }
@@ -155,7 +160,8 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "declined": {
       if (order.status !== "paying") throw impossible(order, event);
       const declines = [...past.declines, { key: order.attempt.key, reason: event.reason }];
-      return { terms, past: { ...past, declines }, status: "claimed", claim: order.claim };
+      const claim = { ...order.claim, leaseUntil: event.leaseUntil };
+      return { terms, past: { ...past, declines }, status: "claimed", claim };
     }
     case "captured": {
       if (order.status !== "paying") throw impossible(order, event);

@@ -1,5 +1,6 @@
-import { Hono } from "hono";
+import { type Env as HonoEnv, Hono } from "hono";
 import { routePath } from "hono/route";
+import { armour } from "./armour.ts";
 import { limited } from "./body.ts";
 import { claims } from "./claims.ts";
 import { events } from "./events.ts";
@@ -24,34 +25,51 @@ const api = new Hono<Host>()
 
 const METHODS = ["GET", "POST"] as const;
 
-/** The whole Worker, from the outside in. */
-export const app = new Hono<Host>()
-  .use(async (c, next) => {
-    c.set("trace", crypto.randomUUID());
-    await next();
-    c.header("x-request-id", c.var.trace);
-  })
-  .get("/healthz", (c) => c.json({ ok: true }))
-  .route("/api/v1", api);
+/** The whole Worker: the API, the payer's pages, and the files of the terminal page. */
+export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host> {
+  const app = new Hono<Host>()
+    .use(async (c, next) => {
+      c.set("trace", crypto.randomUUID());
+      await next();
+      c.header("x-request-id", c.var.trace);
+    })
+    .use(armour)
+    .get("/healthz", (c) => c.json({ ok: true }))
+    .route("/api/v1", api)
+    .route("/", pages)
+    .get("/terminal", (c) => c.env.ASSETS.fetch(new URL("/terminal/", c.req.url)))
+    .get("/:file{[\\w.-]+\\.(?:js|webmanifest|svg|png|ico|txt)}", (c) =>
+      c.env.ASSETS.fetch(c.req.raw),
+    )
+    .get("/assets/*", (c) => c.env.ASSETS.fetch(c.req.raw));
 
-app.notFound((c) => {
-  const path = new URL(c.req.url).pathname;
-  const allowed = METHODS.filter((method) => isRoute(method, path));
-  if (allowed.length === 0 || allowed.includes(c.req.method as "GET"))
-    return problem(c, "not-found");
-  c.header("allow", allowed.join(", "));
-  return problem(c, "method-not-allowed");
-});
+  const patterns = app.routes
+    .filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => ({ method, pattern: patternOf(path) }));
 
-app.onError((error, c) => {
-  // Only the platform's own errors carry these marks; a refusal never arrives as an exception.
-  const isPassing = "retryable" in error || "overloaded" in error;
-  console.error(c.var.trace, c.req.method, routePath(c), error);
-  return problem(c, isPassing ? "temporarily-unavailable" : "fault");
-});
+  app.notFound((c) => {
+    const path = new URL(c.req.url).pathname;
+    const allowed = METHODS.filter((method) =>
+      patterns.some((route) => route.method === method && route.pattern.test(path)),
+    );
+    if (allowed.length === 0 || allowed.some((method) => method === c.req.method)) {
+      return problem(c, "not-found");
+    }
+    c.header("allow", allowed.join(", "));
+    return problem(c, "method-not-allowed");
+  });
 
-function isRoute(method: string, path: string): boolean {
-  return app.routes.some((route) => route.method === method && patternOf(route.path).test(path));
+  app.onError((error, c) => {
+    // Only the platform's own errors carry these marks; a refusal never arrives as an exception.
+    const isPassing = "retryable" in error || "overloaded" in error;
+    console.error(c.var.trace, c.req.method, routePath(c), error);
+    return problem(c, isPassing ? "temporarily-unavailable" : "fault");
+  });
+
+  return app;
 }
 
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+/g, "[^/]+")}$`);
+/** A route's path as a pattern: each parameter is one segment. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/:\w+(?:\{[^}]*\})?/g, "[^/]+").replaceAll("*", ".*")}$`);
+}

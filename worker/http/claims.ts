@@ -1,22 +1,24 @@
 import { Hono } from "hono";
 import { MakeClaim, MakeInstruction } from "../contract/claim.ts";
+import { core } from "../../wasm/worker.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
+import { sightingOf } from "../contract/sighting.ts";
 import { parseCapability } from "../domain/capability.ts";
 import { body } from "./body.ts";
-import { type Host, merchantOf } from "./host.ts";
+import { merchantOf } from "../merchant/stub.ts";
+import type { Host } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
-import { sightingOf } from "./sighting.ts";
 
 /** The payer's side: a token opens a claim, and the claim opens everything else. */
 export const claims = new Hono<Host>()
   .post("/claims", body(MakeClaim), async (c) => {
     const { token, key, channel } = c.req.valid("json");
-    const seen = sightingOf(token, Date.now());
+    const seen = sightingOf(core, token, Date.now());
     if (!seen.ok) return problem(c, seen.reason);
     const { merchant, number, tokenAgeMs } = seen.value;
     const claim = { merchant, number, secret: key };
-    return answer(c, await merchantOf(c, merchant).claim(claim, { channel, tokenAgeMs }), 201);
+    return answer(c, await merchantOf(c.env, merchant).claim(claim, { channel, tokenAgeMs }), 201);
   })
   .get("/claims/:id", async (c) => {
     const claim = parseCapability(c.req.param("id"));
@@ -25,15 +27,15 @@ export const claims = new Hono<Host>()
     if (after === null) return problem(c, "cursor-invalid");
     const wait = wholeNumber(c.req.query("wait"), 0, 0, MAX_WAIT_SECONDS);
     if (wait === null) return problem(c, "limit-invalid");
-    return answer(c, await merchantOf(c, claim.merchant).claimView(claim, after, wait));
+    return answer(c, await merchantOf(c.env, claim.merchant).claimView(claim, after, wait));
   })
   .post("/claims/:id/instructions", body(MakeInstruction), async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return problem(c, "claim-unknown");
-    return answer(c, await merchantOf(c, claim.merchant).instruct(claim, c.req.valid("json")));
+    return answer(c, await merchantOf(c.env, claim.merchant).instruct(claim, c.req.valid("json")));
   })
   .post("/claims/:id/release", async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return problem(c, "claim-unknown");
-    return answer(c, await merchantOf(c, claim.merchant).release(claim));
+    return answer(c, await merchantOf(c.env, claim.merchant).release(claim));
   });

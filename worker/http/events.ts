@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import { parseCredential } from "../contract/credential.ts";
-import { type Host, merchantOf } from "./host.ts";
+import { merchantOf } from "../merchant/stub.ts";
+import type { Host } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
 import { terminal } from "./terminal.ts";
@@ -14,11 +15,11 @@ export const events = new Hono<Host>()
     if (after === null) return problem(c, "cursor-invalid");
     const wait = wholeNumber(c.req.query("wait"), 0, 0, MAX_WAIT_SECONDS);
     if (wait === null) return problem(c, "limit-invalid");
-    return answer(c, await merchantOf(c, credential.merchant).events(credential, after, wait));
+    return answer(c, await merchantOf(c.env, credential.merchant).events(credential, after, wait));
   })
   .post("/stream/tickets", terminal, async (c) => {
     const { credential } = c.var;
-    return answer(c, await merchantOf(c, credential.merchant).ticket(credential), 201);
+    return answer(c, await merchantOf(c.env, credential.merchant).ticket(credential), 201);
   })
   .get("/stream", async (c) => {
     if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
@@ -28,7 +29,7 @@ export const events = new Hono<Host>()
     const bearer = c.req.header("authorization")?.replace(/^bearer /i, "");
     const pass = parseCredential(c.req.query("ticket") ?? bearer ?? "");
     if (!pass) return problem(c, "unauthenticated");
-    const opened = await merchantOf(c, pass.merchant).fetch(c.req.raw);
+    const opened = await merchantOf(c.env, pass.merchant).fetch(c.req.raw);
     return opened.status === 101
       ? opened
       : problem(c, opened.status === 422 ? "cursor-invalid" : "unauthenticated");

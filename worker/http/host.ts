@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import type { Credential } from "../contract/credential.ts";
-import type { MerchantId } from "../domain/capability.ts";
 
-/** What every handler has at hand. */
+/** What every handler of the API has at hand. */
 export interface Host {
   Bindings: Env;
   Variables: {
@@ -11,10 +10,6 @@ export interface Host {
     credential: Credential;
   };
 }
-
-/** The object of a merchant. Always a new stub: one that has thrown is of no more use. */
-export const merchantOf = (c: Context<Host>, merchant: MerchantId) =>
-  c.env.MERCHANT.getByName(merchant);
 
 /** Where phones reach this Worker. */
 export const originOf = (c: Context<Host>): string =>

@@ -5,7 +5,8 @@ import { FoundMerchant } from "../contract/merchant.ts";
 import { Directory } from "../directory/directory.ts";
 import { isMerchantId } from "../domain/capability.ts";
 import { body } from "./body.ts";
-import { type Host, merchantOf } from "./host.ts";
+import { merchantOf } from "../merchant/stub.ts";
+import type { Host } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 
 const encoder = new TextEncoder();
@@ -25,7 +26,7 @@ export const operators = new Hono<Host>().post(
   async (c) => {
     const id = core.encode32(crypto.getRandomValues(new Uint8Array(8)));
     if (!isMerchantId(id)) throw new Error(`not a merchant id: ${id}`);
-    const founded = await merchantOf(c, id).found(id, c.req.valid("json"));
+    const founded = await merchantOf(c.env, id).found(id, c.req.valid("json"));
     if (founded.ok)
       await new Directory(c.env.DIRECTORY).enter(id, c.req.valid("json").name, Date.now());
     return answer(c, founded, 201);

@@ -2,7 +2,8 @@ import { Hono } from "hono";
 import { PlaceOrder } from "../contract/order.ts";
 import { parseOrderNumber } from "../domain/order-number.ts";
 import { body } from "./body.ts";
-import { type Host, merchantOf } from "./host.ts";
+import { merchantOf } from "../merchant/stub.ts";
+import type { Host } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
 import { terminal } from "./terminal.ts";
@@ -11,12 +12,12 @@ import { terminal } from "./terminal.ts";
 export const orders = new Hono<Host>()
   .get("/terminal", terminal, async (c) => {
     const { credential } = c.var;
-    return answer(c, await merchantOf(c, credential.merchant).terminal(credential));
+    return answer(c, await merchantOf(c.env, credential.merchant).terminal(credential));
   })
   .post("/orders", terminal, body(PlaceOrder), async (c) => {
     const { credential } = c.var;
     const input = c.req.valid("json");
-    const placed = await merchantOf(c, credential.merchant).place(credential, input);
+    const placed = await merchantOf(c.env, credential.merchant).place(credential, input);
     if (!placed.ok) return problem(c, placed.reason);
     return c.json(placed.value.order, placed.value.isNew ? 201 : 200);
   })
@@ -27,17 +28,20 @@ export const orders = new Hono<Host>()
     const beforeText = c.req.query("before");
     const before = beforeText === undefined ? null : parseOrderNumber(beforeText);
     if (beforeText !== undefined && before === null) return problem(c, "cursor-invalid");
-    return answer(c, await merchantOf(c, credential.merchant).orders(credential, before, limit));
+    return answer(
+      c,
+      await merchantOf(c.env, credential.merchant).orders(credential, before, limit),
+    );
   })
   .get("/orders/:number", terminal, async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
-    return answer(c, await merchantOf(c, credential.merchant).order(credential, number));
+    return answer(c, await merchantOf(c.env, credential.merchant).order(credential, number));
   })
   .post("/orders/:number/cancel", terminal, async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
-    return answer(c, await merchantOf(c, credential.merchant).cancel(credential, number));
+    return answer(c, await merchantOf(c.env, credential.merchant).cancel(credential, number));
   });

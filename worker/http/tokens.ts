@@ -3,7 +3,8 @@ import { core } from "../../wasm/worker.ts";
 import { MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
 import { counterOf, orderNumberText, terminalOf } from "../domain/order-number.ts";
 import { body } from "./body.ts";
-import { type Host, merchantOf, originOf } from "./host.ts";
+import { merchantOf } from "../merchant/stub.ts";
+import { type Host, originOf } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 import { terminal } from "./terminal.ts";
 
@@ -19,7 +20,7 @@ export const tokens = new Hono<Host>().post("/tokens", terminal, body(MintTokens
   const from = input.from ?? present;
   if (from < present - 1 || from + input.count > present + MAX_AHEAD_WINDOWS)
     return problem(c, "windows-invalid");
-  const placed = await merchantOf(c, credential.merchant).cell(credential);
+  const placed = await merchantOf(c.env, credential.merchant).cell(credential);
   if (!placed.ok) return answer(c, placed);
   const fields = {
     merchant: credential.merchant,

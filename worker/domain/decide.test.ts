@@ -1,0 +1,310 @@
+import { describe, expect, it } from "vitest";
+import { type OrderCommand, decide, dueAt } from "./decide.ts";
+import type { Instant } from "./instant.ts";
+import { type Order, evolve } from "./order.ts";
+import { orderNumber } from "./order-number.ts";
+import { step } from "./step.ts";
+import {
+  EVERY_STATE,
+  PAYER,
+  PRICE,
+  RECEIPT,
+  STRANGER,
+  T0,
+  TAP,
+  at,
+  capture,
+  claim,
+  decline,
+  euros,
+  instruct,
+  orderAfter,
+  place,
+  secret,
+} from "./test-orders.ts";
+
+/** What a command causes, as event types, or the refusal's name. */
+function outcome(order: Order | null, command: OrderCommand, now: Instant = T0): string | string[] {
+  const decision = decide(order, command, now);
+  return decision.ok ? decision.value.map(({ type }) => type) : decision.reason;
+}
+
+const cancel: OrderCommand = { type: "cancel" };
+const release = (key = PAYER): OrderCommand => ({ type: "release", key });
+const renew = (key = PAYER): OrderCommand => ({ type: "renew", key });
+const doubt: OrderCommand = { type: "doubt", ordinal: 1 };
+const confirmVoid: OrderCommand = { type: "void", ordinal: 1 };
+
+describe("every command in every state", () => {
+  // One row a command, one column a state: the whole life of an order on one page.
+  const states = ["placed", "claimed", "paying", "paid", "expired", "cancelled"] as const;
+  const table: [string, OrderCommand, (string | string[])[]][] = [
+    ["place again", place, [[], [], [], [], [], []]],
+    ["claim", claim(), [["claimed"], [], [], [], "order-expired", "order-cancelled"]],
+    [
+      "claim by a stranger",
+      claim(STRANGER),
+      [
+        ["claimed"],
+        "order-claimed",
+        "order-paying",
+        "order-paid",
+        "order-expired",
+        "order-cancelled",
+      ],
+    ],
+    ["renew", renew(), ["claim-unknown", [], [], [], "claim-unknown", "claim-unknown"]],
+    [
+      "release",
+      release(),
+      [
+        "claim-unknown",
+        ["released"],
+        "order-paying",
+        "order-paid",
+        "claim-unknown",
+        "claim-unknown",
+      ],
+    ],
+    [
+      "release by a stranger",
+      release(STRANGER),
+      [
+        "claim-unknown",
+        "claim-unknown",
+        "claim-unknown",
+        "claim-unknown",
+        "claim-unknown",
+        "claim-unknown",
+      ],
+    ],
+    [
+      "instruct",
+      instruct(),
+      ["claim-unknown", ["instructed"], [], [], "claim-unknown", "claim-unknown"],
+    ],
+    [
+      "instruct anew",
+      instruct(secret(9)),
+      [
+        "claim-unknown",
+        ["instructed"],
+        "order-paying",
+        "order-paid",
+        "claim-unknown",
+        "claim-unknown",
+      ],
+    ],
+    [
+      "instruct by a stranger",
+      instruct(TAP, STRANGER),
+      [
+        "claim-unknown",
+        "claim-unknown",
+        "claim-unknown",
+        "claim-unknown",
+        "claim-unknown",
+        "claim-unknown",
+      ],
+    ],
+    [
+      "cancel",
+      cancel,
+      [["cancelled"], ["cancelled"], ["cancelRequested"], "order-paid", "order-expired", []],
+    ],
+    ["capture", capture(), [["strayed"], ["strayed"], ["captured"], [], ["strayed"], ["strayed"]]],
+    ["decline", decline(), [[], [], ["declined"], [], [], []]],
+    ["doubt", doubt, [[], [], ["doubted"], [], [], []]],
+    ["void", confirmVoid, [[], [], ["declined"], [], [], []]],
+    ["return", { type: "return", ordinal: 1 }, [[], [], [], [], [], []]],
+  ];
+  for (const [name, command, expected] of table) {
+    for (const [index, state] of states.entries()) {
+      it(`${name} when ${state}: ${String(expected[index])}`, () => {
+        expect(outcome(EVERY_STATE[state](), command)).toEqual(expected[index]);
+      });
+    }
+  }
+
+  it("refuses everything but a placing for an order that is not there", () => {
+    for (const [name, command] of table) {
+      const expected = name === "place again" ? ["placed"] : "order-not-found";
+      expect(outcome(null, command)).toEqual(expected);
+    }
+  });
+});
+
+describe("placing", () => {
+  const termsOf = (more: object): OrderCommand => {
+    if (place.type !== "place") throw new Error("not a placing");
+    return { type: "place", terms: { ...place.terms, ...more } };
+  };
+
+  it("takes the same bill under the same number again, whenever it was sent", () => {
+    expect(outcome(EVERY_STATE.paid(), termsOf({ placedAt: at(9), expiresAt: at(900) }))).toEqual(
+      [],
+    );
+  });
+
+  it("refuses another bill under a number that is taken", () => {
+    const order = EVERY_STATE.placed();
+    expect(outcome(order, termsOf({ amount: euros(2351) }))).toBe("order-number-reused");
+    expect(outcome(order, termsOf({ note: "table 4" }))).toBe("order-number-reused");
+    const line = { name: "Tea", quantity: 1, unitPrice: 2350 };
+    expect(outcome(order, termsOf({ lines: [line] }))).toBe("order-number-reused");
+  });
+});
+
+describe("a claim", () => {
+  it("records how the two legs met, with the phone first as a negative gap", () => {
+    const order = orderAfter([place, claim(PAYER, at(-3))]);
+    expect(order).toMatchObject({
+      claim: { match: { channel: "qr", tokenAgeMs: 4_000, gapMs: -3_000 } },
+    });
+  });
+
+  it("never revives once it has been let go, even as a late duplicate", () => {
+    const order = orderAfter([place, claim(), release()]);
+    expect(outcome(order, claim())).toBe("claim-ended");
+    expect(outcome(order, instruct())).toBe("claim-ended");
+    expect(outcome(order, claim(STRANGER))).toEqual(["claimed"]);
+  });
+
+  it("lapses when its lease is over, and another payer gets the order", () => {
+    const lapsed = step(EVERY_STATE.claimed(), claim(STRANGER), at(60));
+    expect(lapsed.events.map(({ type }) => type)).toEqual(["lapsed", "claimed"]);
+    expect(step(lapsed.order, instruct(), at(61)).refusal).toBe("claim-ended");
+  });
+
+  it("keeps its lease while the page is open, writing it anew at most every 20 s", () => {
+    const order = EVERY_STATE.claimed();
+    expect(outcome(order, renew(), at(19))).toEqual([]);
+    expect(outcome(order, renew(), at(20))).toEqual(["renewed"]);
+    expect(step(order, renew(), at(59)).order).toMatchObject({ claim: { leaseUntil: at(119) } });
+  });
+
+  it("gets no more time once the order's own time is over", () => {
+    const order = evolve(EVERY_STATE.claimed(), { type: "renewed", leaseUntil: at(330) });
+    expect(step(order, renew(), at(310)).events).toEqual([]);
+    expect(step(order, null, at(330)).events.map(({ type }) => type)).toEqual([
+      "lapsed",
+      "expired",
+    ]);
+  });
+
+  it("is refused when the order has been played with too often", () => {
+    let order = EVERY_STATE.placed();
+    for (let i = 0; i < 64; i++) {
+      order = step(order, claim(secret(100 + i)), T0).order ?? order;
+      order = step(order, release(secret(100 + i)), T0).order ?? order;
+    }
+    expect(outcome(order, claim(PAYER))).toBe("order-worn-out");
+  });
+});
+
+describe("an instruction", () => {
+  it("that was declined gets the same answer again, and never a surprise success", () => {
+    const order = orderAfter([place, claim(), instruct(), decline()]);
+    expect(order).toMatchObject({ status: "claimed" });
+    expect(outcome(order, instruct())).toBe("payment-declined");
+    expect(outcome(order, instruct(secret(9)))).toEqual(["instructed"]);
+  });
+
+  it("is numbered, so that a late answer to an old one changes nothing", () => {
+    const order = orderAfter([place, claim(), instruct(), decline(), instruct(secret(9))]);
+    expect(outcome(order, decline(1))).toEqual([]);
+    expect(outcome(order, doubt)).toEqual([]);
+    expect(outcome(order, capture(2))).toEqual(["captured"]);
+  });
+
+  it("is refused after sixteen tries", () => {
+    let order = EVERY_STATE.claimed();
+    for (let i = 1; i <= 16; i++) {
+      order = step(order, instruct(secret(100 + i)), T0).order ?? order;
+      order = step(order, decline(i), T0).order ?? order;
+    }
+    expect(outcome(order, instruct())).toBe("order-worn-out");
+  });
+});
+
+describe("cancel against pay", () => {
+  it("waits for the rail once the instruction is given, and its answer decides", () => {
+    const asked = orderAfter([place, claim(), instruct(), cancel]);
+    expect(asked).toMatchObject({ status: "paying", cancelRequested: true });
+    expect(outcome(asked, cancel)).toEqual([]);
+    expect(outcome(asked, confirmVoid)).toEqual(["cancelled"]);
+    expect(outcome(asked, decline())).toEqual(["declined", "cancelled"]);
+    expect(outcome(asked, capture())).toEqual(["captured"]);
+  });
+});
+
+describe("money", () => {
+  it("that comes after the order has ended is recorded and owed back, once", () => {
+    const order = orderAfter([place, claim(), instruct(), decline(), cancel, capture()]);
+    expect(order).toMatchObject({
+      status: "cancelled",
+      past: { strays: [{ ordinal: 1, returned: false }] },
+    });
+    expect(outcome(order, capture())).toEqual([]);
+    expect(outcome(order, { type: "return", ordinal: 1 })).toEqual(["returned"]);
+    const returned = orderAfter([
+      place,
+      claim(),
+      instruct(),
+      decline(),
+      capture(),
+      { type: "return", ordinal: 1 },
+    ]);
+    expect(outcome(returned, { type: "return", ordinal: 1 })).toEqual([]);
+  });
+
+  it("in another amount or currency never pays the order", () => {
+    const order = EVERY_STATE.paying();
+    expect(outcome(order, capture(1, euros(2349)))).toEqual(["strayed", "declined"]);
+    const yen = { ...PRICE, currency: "JPY" } as typeof PRICE;
+    expect(outcome(order, capture(1, yen))).toEqual(["strayed", "declined"]);
+  });
+
+  it("that is reported twice pays once", () => {
+    expect(EVERY_STATE.paid()).toMatchObject({ receipt: RECEIPT, paidAt: T0 });
+    expect(outcome(EVERY_STATE.paid(), capture())).toEqual([]);
+  });
+
+  it("is still waited for when the order's time passes during the payment", () => {
+    expect(dueAt(EVERY_STATE.paying())).toBeNull();
+    expect(step(EVERY_STATE.paying(), capture(), at(9_000)).order).toMatchObject({
+      status: "paid",
+    });
+  });
+});
+
+describe("time", () => {
+  it("expires an order that nobody claimed, at its instant and not before", () => {
+    expect(step(EVERY_STATE.placed(), null, at(299.999)).events).toEqual([]);
+    expect(step(EVERY_STATE.placed(), null, at(300)).order).toMatchObject({
+      status: "expired",
+      endedAt: at(300),
+    });
+  });
+
+  it("counts even when the command that noticed it is refused", () => {
+    const late = step(EVERY_STATE.placed(), claim(), at(300));
+    expect(late.refusal).toBe("order-expired");
+    expect(late.order).toMatchObject({ status: "expired" });
+  });
+});
+
+describe("evolve", () => {
+  it("takes a fact that cannot follow for a fault of the journal", () => {
+    expect(() =>
+      evolve(EVERY_STATE.placed(), { type: "captured", at: T0, receipt: RECEIPT }),
+    ).toThrow("captured cannot follow placed");
+    expect(() => evolve(null, { type: "released" })).toThrow("released before placed");
+  });
+
+  it("keeps nothing that only the old state knew", () => {
+    expect(orderAfter([place, claim(), release()])).not.toHaveProperty("claim");
+    expect(orderAfter([place, claim(), instruct(), decline()])).not.toHaveProperty("attempt");
+    expect(orderNumber(1, 1)).toBe(EVERY_STATE.placed().terms.number);
+  });
+});

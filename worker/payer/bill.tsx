@@ -1,0 +1,68 @@
+import type { Bill } from "../contract/order.ts";
+import type { MoneyOut } from "../contract/fields.ts";
+import type { Language } from "../contract/merchant.ts";
+import { type Money, moneyText } from "../domain/money.ts";
+import { sentencesIn } from "./sentences.ts";
+
+const LOCALES: Readonly<Record<Language, string>> = { en: "en", zh: "zh-CN" };
+
+export const amountText = ({ minor, currency }: MoneyOut, language: Language): string =>
+  moneyText({ minor, currency } as Money, LOCALES[language]);
+
+/** What is to be paid, to whom, in the largest letters of the page. */
+export function Amount({
+  bill,
+  merchant,
+  language,
+}: {
+  bill: Bill;
+  merchant: string;
+  language: Language;
+}) {
+  return (
+    <div>
+      <p class="amount">{amountText(bill.amount, language)}</p>
+      <p class="soft">
+        <bdi>{sentencesIn(language).to(merchant)}</bdi>
+      </p>
+    </div>
+  );
+}
+
+/** The bill's lines and its total. Without lines there is only the note and the number. */
+export function Lines({ bill, language }: { bill: Bill; language: Language }) {
+  const say = sentencesIn(language);
+  const price = (minor: number): string => amountText({ ...bill.amount, minor }, language);
+  return (
+    <table class="card">
+      <tbody>
+        {bill.lines.map(({ name, quantity, unitPrice }) => (
+          <tr>
+            <th scope="row">
+              <bdi>{name}</bdi>
+              {quantity > 1 && <span class="soft"> {`${quantity} × ${price(unitPrice)}`}</span>}
+            </th>
+            <td>{price(quantity * unitPrice)}</td>
+          </tr>
+        ))}
+        {bill.note !== null && (
+          <tr>
+            <td colspan={2} class="soft">
+              <bdi>{bill.note}</bdi>
+            </td>
+          </tr>
+        )}
+        {bill.lines.length > 0 && (
+          <tr class="sum">
+            <th scope="row">{say.total}</th>
+            <td>{amountText(bill.amount, language)}</td>
+          </tr>
+        )}
+        <tr class="soft">
+          <th scope="row">{say.orderNumber}</th>
+          <td>{bill.number}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,67 @@
+// What the script adds to a page that works without it: it claims at once, pays without leaving, and follows the order.
+// The server draws every state; this only puts the new picture in place.
+
+const main = (): HTMLElement => document.querySelector("main") as HTMLElement;
+const line = document.querySelector("#offline") as HTMLElement;
+const said = document.querySelector("#said") as HTMLElement;
+const parser = new DOMParser();
+const versionOf = (shown: HTMLElement, fallback: number): number =>
+  Number(shown.dataset["version"] ?? fallback);
+
+/** Asks for a picture of the state, and shows it unless a newer one has come in meanwhile. */
+async function ask(url: string, init: RequestInit = {}): Promise<void> {
+  const response = await fetch(url, { ...init, headers: { ...init.headers, "x-part": "main" } });
+  const text = await response.text();
+  const next = parser.parseFromString(text, "text/html").querySelector("main");
+  line.hidden = true;
+  if (!next || versionOf(next, Infinity) < versionOf(main(), 0)) return;
+  main().replaceWith(next);
+  if (next.dataset["url"]) history.replaceState(null, "", next.dataset["url"]);
+  said.textContent = next.querySelector("h1")?.textContent ?? "";
+  if (response.ok && next.dataset["state"] === "paid") navigator.vibrate?.(80);
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Keeps asking while there is something to wait for. A failure to ask is no answer: it says so, and asks again. */
+async function follow(): Promise<void> {
+  for (let failures = 0; ;) {
+    const { url, version, live } = main().dataset;
+    if (live === undefined || document.hidden) {
+      await wait(500);
+      continue;
+    }
+    try {
+      await ask(`${url}?after=${version}&wait=25`);
+      failures = 0;
+    } catch {
+      failures += 1;
+      line.hidden = false;
+      await wait(Math.min(10_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2));
+    }
+  }
+}
+
+function send(form: HTMLFormElement, button?: HTMLElement | null): Promise<void> {
+  const fields = new URLSearchParams(
+    new FormData(form, button) as unknown as Record<string, string>,
+  );
+  return ask(form.action, { method: "POST", body: fields });
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  event.preventDefault();
+  const sent = send(form, event.submitter);
+  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  sent.catch(() => {
+    // Sending the very same form again is safe: its key makes it the same instruction.
+    line.hidden = false;
+    for (const button of form.querySelectorAll("button")) button.disabled = false;
+  });
+});
+
+const claiming = document.querySelector<HTMLFormElement>("form[data-claim]");
+// Without its button's value the form only claims.
+const claimed = claiming ? send(claiming).catch(() => (line.hidden = false)) : Promise.resolve();
+void claimed.then(follow);

@@ -1,0 +1,39 @@
+import type { Child } from "hono/jsx";
+import type { Language } from "../contract/merchant.ts";
+import followScript from "./build/follow.txt";
+import { type Sentences, sentencesIn } from "./sentences.ts";
+import { STYLE } from "./style.ts";
+
+interface Look {
+  readonly language: Language;
+  readonly title: string;
+  /** Of this answer's content security policy. */
+  readonly nonce: string;
+  readonly follows: boolean;
+  readonly children?: Child;
+}
+
+/** A whole page: one answer with its style and its script in it. */
+export function Page({ language, title, nonce, follows, children }: Look) {
+  const say: Sentences = sentencesIn(language);
+  return (
+    <html lang={language === "zh" ? "zh-Hans" : "en"}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <style nonce={nonce} dangerouslySetInnerHTML={{ __html: STYLE }} />
+      </head>
+      <body>
+        <p id="offline" role="alert" hidden>
+          {say.offline}
+        </p>
+        {children}
+        <p id="said" role="status" class="away" />
+        {follows && <script nonce={nonce} dangerouslySetInnerHTML={{ __html: followScript }} />}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Language } from "../contract/merchant.ts";
+import type { Bill } from "../contract/order.ts";
+import { Amount, Lines, amountText } from "./bill.tsx";
+import { Turning } from "./marks.tsx";
+import { sentencesIn } from "./sentences.ts";
+
+interface Look {
+  readonly bill: Bill | null;
+  readonly merchant: string;
+  readonly language: Language;
+  readonly permit: string;
+  readonly tap: string;
+  readonly rail: string;
+}
+
+/**
+ * What a scan shows before anything is claimed. With script the page claims at once; without it, the one button claims
+ * and pays together. A bill that the till has not sent yet is waited for.
+ */
+export function ScanMain({ bill, merchant, language, permit, tap, rail }: Look) {
+  const say = sentencesIn(language);
+  return (
+    <main data-state={bill ? "open" : "waiting"}>
+      {bill ? (
+        <>
+          <Amount bill={bill} merchant={merchant} language={language} />
+          <Lines bill={bill} language={language} />
+        </>
+      ) : (
+        <>
+          <noscript>
+            <meta http-equiv="refresh" content="2" />
+          </noscript>
+          <Turning />
+          <h1>{say.waiting}</h1>
+          <p class="soft">{say.waitingMore}</p>
+        </>
+      )}
+      <form method="post" action="/C" data-claim>
+        <input type="hidden" name="permit" value={permit} />
+        <input type="hidden" name="key" value={tap} />
+        {bill && (
+          <button name="pay" value={rail}>
+            {say.pay(amountText(bill.amount, language))}
+          </button>
+        )}
+      </form>
+      {bill && <p class="notice soft">{say.sandbox}</p>}
+    </main>
+  );
+}

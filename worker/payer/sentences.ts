@@ -1,0 +1,201 @@
+import type { ProblemType } from "../contract/problem.ts";
+import { LANGUAGES, type Language } from "../contract/merchant.ts";
+
+/** What a payer reads. Every sentence says what is so and what to do next. */
+export interface Sentences {
+  readonly pay: (amount: string) => string;
+  readonly to: (merchant: string) => string;
+  readonly total: string;
+  readonly orderNumber: string;
+  readonly time: string;
+  readonly paidWith: string;
+  readonly sandbox: string;
+  readonly waiting: string;
+  readonly waitingMore: string;
+  readonly notMe: string;
+  readonly paying: string;
+  readonly payingMore: string;
+  readonly checking: string;
+  readonly checkingMore: string;
+  readonly paid: (amount: string) => string;
+  readonly paidMore: string;
+  readonly receipt: string;
+  readonly keepReceipt: string;
+  readonly print: string;
+  readonly offline: string;
+  readonly tryAgain: string;
+  readonly declined: Readonly<Record<string, string>>;
+  readonly rails: Readonly<Record<string, string>>;
+  /** A title and what to do next, for everything that can be in the way. */
+  readonly trouble: Readonly<Record<Trouble, readonly [title: string, next: string]>>;
+}
+
+/** What can be in a payer's way. */
+export type Trouble = Extract<
+  ProblemType,
+  | "token-invalid"
+  | "token-expired"
+  | "token-early"
+  | "terminal-revoked"
+  | "order-not-found"
+  | "order-claimed"
+  | "order-paying"
+  | "order-paid"
+  | "order-expired"
+  | "order-cancelled"
+  | "order-worn-out"
+  | "claim-ended"
+  | "claim-unknown"
+  | "not-found"
+  | "temporarily-unavailable"
+>;
+
+const english: Sentences = {
+  pay: (amount) => `Pay ${amount}`,
+  to: (merchant) => `to ${merchant}`,
+  total: "Total",
+  orderNumber: "Order",
+  time: "Time",
+  paidWith: "Paid with",
+  sandbox: "Practice money. Nothing is charged.",
+  waiting: "Waiting for the till",
+  waitingMore: "Your bill will be here in a moment.",
+  notMe: "This is not my bill",
+  paying: "Paying…",
+  payingMore: "Keep this page open for a moment.",
+  checking: "Checking with the bank",
+  checkingMore:
+    "It has not said yet whether the money moved. Do not pay again: this page will say as soon as it knows.",
+  paid: (amount) => `Paid ${amount}`,
+  paidMore: "The till says so too, at this moment.",
+  receipt: "Receipt",
+  keepReceipt: "Keep this link: it stays good.",
+  print: "Print",
+  offline: "No connection. This page goes on by itself when it is back.",
+  tryAgain: "Try again",
+  declined: {
+    "insufficient-funds": "There was not enough money for this payment. Nothing was taken.",
+    "refused-by-rail": "The bank refused the payment. Nothing was taken.",
+    "amount-differs": "The bank reported another amount. It is sent back to you.",
+    abandoned: "The payment was stopped. Nothing was taken.",
+  },
+  rails: { sandbox: "practice money" },
+  trouble: {
+    "token-invalid": [
+      "This is not a code of this till",
+      "Scan the code on the till's own screen. If it came from a sticker or a message, do not pay.",
+    ],
+    "token-expired": [
+      "This code is too old",
+      "Codes change every few seconds. Scan the one on the screen now.",
+    ],
+    "token-early": ["The till's clock is ahead", "Wait ten seconds and scan again."],
+    "terminal-revoked": [
+      "This till is switched off",
+      "Ask at the counter for another one. Nothing was charged.",
+    ],
+    "order-not-found": [
+      "The till has not sent this bill",
+      "It may be without a connection. Scan the code again in a moment.",
+    ],
+    "order-claimed": [
+      "Another phone has this bill open",
+      "If that is not someone with you, ask at the counter. Otherwise wait a minute and scan again.",
+    ],
+    "order-paying": ["This bill is being paid", "Another phone is paying it now."],
+    "order-paid": ["This bill is already paid", "You have nothing to pay here."],
+    "order-expired": [
+      "This bill's time is over",
+      "Nothing was charged. Ask at the counter for a new code.",
+    ],
+    "order-cancelled": [
+      "The shop cancelled this bill",
+      "Nothing was charged. Ask at the counter if that surprises you.",
+    ],
+    "order-worn-out": ["This bill was opened too often", "Ask at the counter for a new one."],
+    "claim-ended": [
+      "You no longer hold this bill",
+      "It was open too long. Nothing was charged. Scan the code on the till again.",
+    ],
+    "claim-unknown": ["There is no such bill", "Scan the code on the till."],
+    "not-found": ["There is nothing here", "Check that the link is whole."],
+    "temporarily-unavailable": [
+      "We could not answer just now",
+      "Nothing was charged by this. Try again in a moment.",
+    ],
+  },
+};
+
+const chinese: Sentences = {
+  pay: (amount) => `支付 ${amount}`,
+  to: (merchant) => `付给 ${merchant}`,
+  total: "合计",
+  orderNumber: "订单号",
+  time: "时间",
+  paidWith: "付款方式",
+  sandbox: "练习用的钱,不会真的扣款。",
+  waiting: "正在等待收款机",
+  waitingMore: "账单马上就到。",
+  notMe: "这不是我的账单",
+  paying: "正在支付…",
+  payingMore: "请先不要关闭本页。",
+  checking: "正在向银行核实",
+  checkingMore: "银行还没有答复。请不要重复付款,一有结果本页会立刻显示。",
+  paid: (amount) => `已支付 ${amount}`,
+  paidMore: "收款机此刻也同时收到了结果。",
+  receipt: "收据",
+  keepReceipt: "请保存此链接,长期有效。",
+  print: "打印",
+  offline: "没有网络。恢复后本页会自动继续。",
+  tryAgain: "再试一次",
+  declined: {
+    "insufficient-funds": "余额不足,未扣款。",
+    "refused-by-rail": "银行拒绝了这笔付款,未扣款。",
+    "amount-differs": "银行报告的金额不符,款项会退还给您。",
+    abandoned: "付款已停止,未扣款。",
+  },
+  rails: { sandbox: "练习用的钱" },
+  trouble: {
+    "token-invalid": [
+      "这不是本收款机的二维码",
+      "请扫描收款机屏幕上的二维码。如果它来自贴纸或消息,请不要付款。",
+    ],
+    "token-expired": ["二维码已过期", "二维码每隔几秒更换一次,请扫描屏幕上现在的这一个。"],
+    "token-early": ["收款机的时钟偏快", "请等十秒再扫一次。"],
+    "terminal-revoked": ["这台收款机已停用", "请到柜台换一台付款。未扣款。"],
+    "order-not-found": ["收款机还没有发来账单", "它可能暂时没有网络,请稍后再扫一次。"],
+    "order-claimed": [
+      "另一部手机正打开这张账单",
+      "如果不是与您同行的人,请询问柜台;否则请一分钟后再扫。",
+    ],
+    "order-paying": ["这张账单正在支付", "另一部手机正在付款。"],
+    "order-paid": ["这张账单已经付清", "您无需再付款。"],
+    "order-expired": ["这张账单已超时", "未扣款。请向柜台要一个新的二维码。"],
+    "order-cancelled": ["商家取消了这张账单", "未扣款。如有疑问请询问柜台。"],
+    "order-worn-out": ["这张账单被打开的次数太多", "请向柜台要一张新的账单。"],
+    "claim-ended": ["您已不再持有这张账单", "打开时间过长,未扣款。请重新扫描收款机上的二维码。"],
+    "claim-unknown": ["没有这张账单", "请扫描收款机上的二维码。"],
+    "not-found": ["这里什么也没有", "请检查链接是否完整。"],
+    "temporarily-unavailable": ["暂时无法答复", "本次操作没有扣款,请稍后再试。"],
+  },
+};
+
+const ALL: Readonly<Record<Language, Sentences>> = { en: english, zh: chinese };
+
+export const sentencesIn = (language: Language): Sentences => ALL[language];
+
+/** The first language of the header that this page speaks (RFC 9110 section 12.5.4). */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const wanted = (acceptLanguage ?? "").split(",", 20).map((range) => {
+    const [tag = "", weight] = range.split(";", 2);
+    const quality = Number(weight?.trim().replace(/^q=/, "") ?? 1);
+    return { language: tag.trim().slice(0, 2).toLowerCase(), quality };
+  });
+  const ordered = wanted
+    .filter(({ quality }) => quality > 0)
+    .toSorted((a, b) => b.quality - a.quality);
+  return (
+    ordered.map(({ language }) => LANGUAGES.find((known) => known === language)).find(Boolean) ??
+    "en"
+  );
+}

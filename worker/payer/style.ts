@@ -1,0 +1,33 @@
+/** The payer page's whole style, inlined: one request and it is there. Sizes are for a thumb and for tired eyes. */
+export const STYLE = `
+:root{color-scheme:light dark;--ink:#14181f;--soft:#566070;--paper:#fff;--ground:#f3f4f6;--line:#dfe3e8;--act:#0b57d0;--on-act:#fff;--good:#0a7a3d;--bad:#b3261e;--warn:#8a5a00}
+@media (prefers-color-scheme:dark){:root{--ink:#eef1f5;--soft:#a7b0bd;--paper:#1b1f26;--ground:#101318;--line:#323945;--act:#8ab4f8;--on-act:#0b1a33;--good:#6fd79a;--bad:#ff8a80;--warn:#f2c14e}}
+*{box-sizing:border-box;margin:0}
+body{font:17px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--ground);min-height:100dvh;display:grid;grid-template-rows:1fr auto;justify-items:center;overflow-wrap:anywhere}
+main{width:100%;max-width:30rem;padding:1.5rem 1.25rem;display:flex;flex-direction:column;gap:1.1rem;align-self:center}
+h1{font-size:1.45rem;line-height:1.25;font-weight:650}
+.amount{font-size:clamp(2.6rem,13vw,4rem);font-weight:700;letter-spacing:-.02em;line-height:1.1;font-variant-numeric:tabular-nums}
+.soft{color:var(--soft)}
+.card{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1rem 1.1rem}
+table{width:100%;border-collapse:collapse}
+td,th{padding:.4rem 0;text-align:left;vertical-align:top;font-weight:400;border-bottom:1px solid var(--line)}
+tr:last-child>*{border-bottom:0}
+td:last-child{text-align:right;white-space:nowrap;padding-left:1rem;font-variant-numeric:tabular-nums}
+tr.sum>*{font-weight:700}
+button,.button{font:inherit;font-size:1.3rem;font-weight:650;width:100%;min-height:4rem;border:0;border-radius:14px;background:var(--act);color:var(--on-act);cursor:pointer;padding:.5rem 1rem}
+button:disabled{opacity:.6}
+button.quiet{background:none;color:var(--soft);font-size:1rem;font-weight:400;min-height:3rem;text-decoration:underline}
+a{color:var(--act)}
+:focus-visible{outline:3px solid var(--act);outline-offset:3px}
+.mark{width:5.5rem;height:5.5rem}
+.good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
+.notice{border-left:4px solid var(--warn);padding:.2rem .8rem}
+.spin{animation:spin 1.2s linear infinite}
+@keyframes spin{to{transform:rotate(1turn)}}
+@media (prefers-reduced-motion:reduce){.spin{animation:none}}
+footer{padding:1rem 1.25rem 1.5rem;color:var(--soft);font-size:.85rem;text-align:center}
+#offline{position:sticky;top:0;background:var(--warn);color:var(--paper);width:100%;padding:.7rem 1.25rem;text-align:center}
+.away{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+[hidden]{display:none!important}
+@media print{body{background:none}button,#offline,.noprint{display:none}.card{border:0;padding:0}}
+`.replaceAll("\n", "");
