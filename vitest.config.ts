@@ -9,6 +9,7 @@ const testRoot = { id: 1, secret, notBefore: 0, notAfter: 4_102_444_800 };
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {

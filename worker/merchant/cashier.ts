@@ -37,7 +37,7 @@ export class Cashier {
   readonly #asking = new Set<string>();
   readonly #again = new Map<OrderNumber, { readonly at: Instant; readonly tries: number }>();
 
-  readonly #sleep: (ms: number) => Promise<void>;
+  readonly #sleep: Surroundings["sleep"];
 
   constructor({ sleep }: Pick<Surroundings, "sleep">, counter: Counter) {
     this.#counter = counter;
@@ -101,10 +101,7 @@ export class Cashier {
     this.#asking.add(asking);
     const reference = referenceOf(this.#counter.merchant, number, ordinal);
     const attempt = { reference, amount, at };
-    const answer = await Promise.race([
-      put(rail, attempt).catch(unanswered),
-      this.#outOfPatience(),
-    ]);
+    const answer = await this.#patiently(put(rail, attempt));
     this.#asking.delete(asking);
     this.#take(number, ordinal, rail.name, answer);
   }
@@ -160,9 +157,21 @@ export class Cashier {
     }
   }
 
-  async #outOfPatience(): Promise<RailAnswer> {
-    await this.#sleep(PATIENCE_MS);
-    return { type: "unknown", askAgainMs: 1_000 };
+  /** A rail's answer, or that there was none in time. */
+  async #patiently(answer: Promise<RailAnswer>): Promise<RailAnswer> {
+    const patience = new AbortController();
+    const silence = this.#sleep(PATIENCE_MS, patience.signal).then((): RailAnswer => ({
+      type: "unknown",
+      askAgainMs: 1_000,
+    }));
+    try {
+      return await Promise.race([answer, silence]);
+    } catch (error) {
+      return unanswered(error);
+    } finally {
+      silence.catch(() => {});
+      patience.abort();
+    }
   }
 }
 

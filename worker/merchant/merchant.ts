@@ -155,7 +155,8 @@ export class Merchant extends DurableObject<Env> {
     const terminal =
       (ticket && desk?.takeTicket(ticket)) ??
       (bearer && desk?.admit(bearer).ok ? bearer.terminal : null);
-    if (!terminal) return new Response(null, { status: 401 });
+    if (!desk || !terminal) return new Response(null, { status: 401 });
+    if (after > desk.lastCursor) return new Response(null, { status: 422 });
     return this.#sockets.accept(terminal, after);
   }
 
@@ -182,7 +183,7 @@ export class Merchant extends DurableObject<Env> {
       clock: () => Date.now(),
       hashes: core,
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-      sleep: (ms) => scheduler.wait(ms),
+      sleep: (ms, signal) => scheduler.wait(ms, signal ? { signal } : {}),
       setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),
       push: (terminal) => this.#sockets.push(terminal),
     };

@@ -80,6 +80,8 @@ export class Shop {
     if (events.length > 0) {
       version = this.journal.record(number, now, events, order);
       this.#alarm.ringBy(this.#dueAt(order, now));
+      // A claim made this instant would lapse then: set now, it need not be written by the claim.
+      if (events[0]?.type === "placed") this.#alarm.ringBy(later(now, CLAIM_LEASE_MS));
       this.#tell(number);
     }
     return refusal ? refuse(refusal) : ok({ order, version, events });
@@ -123,20 +125,13 @@ export class Shop {
 
   #wind(): void {
     const now = this.now();
-    for (const { order } of this.journal.open()) {
-      const due = dueAt(order) ?? this.cashier.dueAt(order);
-      this.#alarm.ringBy(due === null ? null : latest(due, now));
-    }
+    for (const { order } of this.journal.open()) this.#alarm.ringBy(this.#dueAt(order, now));
   }
 
-  /** A placed order also rings when a claim made this instant could lapse, so that a claim need not write an alarm. */
+  /** The next instant at which time or a rail has something to do with this order. */
   #dueAt(order: Order, now: Instant): Instant | null {
-    const byTime = dueAt(order);
-    if (byTime === null) {
-      const byRail = this.cashier.dueAt(order);
-      return byRail === null ? null : latest(byRail, now);
-    }
-    return order.status === "placed" ? earliest(byTime, later(now, CLAIM_LEASE_MS)) : byTime;
+    const dues = [dueAt(order), this.cashier.dueAt(order)].filter((due) => due !== null);
+    return dues.length === 0 ? null : latest(now, instant(Math.min(...dues)));
   }
 
   #tell(number: OrderNumber): void {
@@ -153,4 +148,3 @@ export const hashOf = ({ hashes }: Surroundings, secret: string): Uint8Array<Arr
   new Uint8Array(hashes.sha256(encoder.encode(secret)));
 
 const latest = (a: Instant, b: Instant): Instant => instant(Math.max(a, b));
-const earliest = (a: Instant, b: Instant): Instant => instant(Math.min(a, b));

@@ -7,7 +7,8 @@ export interface Surroundings {
   clock(): number;
   readonly hashes: Pick<HashDoor, "sha256" | "equal">;
   random(bytes: number): Uint8Array<ArrayBuffer>;
-  sleep(ms: number): Promise<void>;
+  /** Rejects when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Part of the turn's commit. */
   setAlarm(atMs: number): void;
   /** There is news for a terminal's sockets. Leaves only after the commit. */

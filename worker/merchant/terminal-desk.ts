@@ -26,6 +26,10 @@ export class TerminalDesk {
     this.#shop = shop;
   }
 
+  get lastCursor(): number {
+    return this.#shop.journal.lastSeq;
+  }
+
   /** The terminal behind a credential. One answer for every credential that is not good. */
   admit({ terminal: number, secret }: Credential): Answer<Terminal> {
     const terminal = this.#shop.register.terminal(number);

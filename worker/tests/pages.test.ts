@@ -9,7 +9,6 @@ describe("the bill page", () => {
     const page = await call("GET", `/T/${await till.token(number)}`);
     expect(page.status).toBe(200);
     expect(page.body).toContain("€23.50");
-    console.log(page.body, page.body.length, page.headers);
     expect(await till.status(number)).toBe("placed");
   });
 });
