@@ -1,5 +1,8 @@
 import { env, exports } from "cloudflare:workers";
+import * as v from "valibot";
+import { expect } from "vitest";
 import type { Founded } from "../contract/merchant.ts";
+import { PROBLEMS, Problem, isProblemType } from "../contract/problem.ts";
 import type { Windows } from "../contract/token.ts";
 import { type Secret, secretFrom } from "../domain/capability.ts";
 
@@ -20,9 +23,10 @@ export async function call(
   path: string,
   body?: unknown,
   bearer?: string,
+  mediaType = "application/json",
 ): Promise<Reply> {
   const headers = new Headers(bearer ? { authorization: `Bearer ${bearer}` } : {});
-  if (body !== undefined) headers.set("content-type", "application/json");
+  if (body !== undefined) headers.set("content-type", mediaType);
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const init = {
     method,
@@ -33,11 +37,22 @@ export async function call(
   const response = await exports.default.fetch(new Request(ORIGIN + path, init));
   const answer = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  if (path.startsWith("/api/") && response.status >= 400) expectProblem(response, answer);
   return {
     status: response.status,
     body: isJson ? JSON.parse(answer) : answer,
     headers: response.headers,
   };
+}
+
+/** Whatever is refused anywhere in the tests is refused as a registered problem, and never with a fault. */
+function expectProblem(response: Response, text: string): void {
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  const problem = v.parse(Problem, JSON.parse(text));
+  const slug = problem.type.split("/").at(-1) ?? "";
+  expect(isProblemType(slug) && PROBLEMS[slug].status).toBe(response.status);
+  expect(response.status).toBeLessThan(500);
+  expect(text).not.toMatch(/\bat .*\.[jt]s|Error:/);
 }
 
 /** A merchant with one terminal, used through the API as a shop's own software would. */
