@@ -47,7 +47,7 @@ export function Lines({ bill, language }: { bill: Bill; language: Language }) {
         ))}
         {bill.note !== null && (
           <tr>
-            <td colspan={2} class="soft">
+            <td colspan={2} class="note soft">
               <bdi>{bill.note}</bdi>
             </td>
           </tr>

@@ -78,12 +78,12 @@ function Paid({ view, language }: Omit<Look, "tap">) {
       <Tick />
       <h1 class="good">{say.paid(amountText(bill.amount, language))}</h1>
       <p class="soft">
-        <bdi>{say.to(view.merchant.name)}</bdi>. {say.paidMore}
+        <bdi>{say.paidMore(view.merchant.name)}</bdi>
       </p>
       <Lines bill={bill} language={language} />
       {view.receipt !== null && (
         <p>
-          <a href={view.receipt}>{say.receipt}</a>. <span class="soft">{say.keepReceipt}</span>
+          <a href={view.receipt}>{say.receipt}</a> <span class="soft">{say.keepReceipt}</span>
         </p>
       )}
       {view.rails.includes("sandbox") && <p class="notice soft">{say.sandbox}</p>}

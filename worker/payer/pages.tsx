@@ -158,5 +158,7 @@ function show(
 const wantsPart = (c: Context<Visit>): boolean => c.req.header("x-part") === "main";
 const languageFor = (c: Context<Visit>): Language => languageOf(c.req.header("accept-language"));
 const newSecret = (): Secret => secretFrom(crypto.getRandomValues(new Uint8Array(26)));
-const formOf = async (c: Context<Visit>): Promise<URLSearchParams> =>
-  new URLSearchParams(await c.req.text());
+
+async function formOf(c: Context<Visit>): Promise<URLSearchParams> {
+  return new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer()));
+}

@@ -18,7 +18,7 @@ export interface Sentences {
   readonly checking: string;
   readonly checkingMore: string;
   readonly paid: (amount: string) => string;
-  readonly paidMore: string;
+  readonly paidMore: (merchant: string) => string;
   readonly receipt: string;
   readonly keepReceipt: string;
   readonly print: string;
@@ -67,7 +67,7 @@ const english: Sentences = {
   checkingMore:
     "It has not said yet whether the money moved. Do not pay again: this page will say as soon as it knows.",
   paid: (amount) => `Paid ${amount}`,
-  paidMore: "The till says so too, at this moment.",
+  paidMore: (merchant) => `${merchant} hears it too, at this moment.`,
   receipt: "Receipt",
   keepReceipt: "Keep this link: it stays good.",
   print: "Print",
@@ -133,50 +133,50 @@ const chinese: Sentences = {
   orderNumber: "订单号",
   time: "时间",
   paidWith: "付款方式",
-  sandbox: "练习用的钱,不会真的扣款。",
+  sandbox: "练习用的钱，不会真的扣款。",
   waiting: "正在等待收款机",
   waitingMore: "账单马上就到。",
   notMe: "这不是我的账单",
   paying: "正在支付…",
   payingMore: "请先不要关闭本页。",
   checking: "正在向银行核实",
-  checkingMore: "银行还没有答复。请不要重复付款,一有结果本页会立刻显示。",
+  checkingMore: "银行还没有答复。请不要重复付款，一有结果本页会立刻显示。",
   paid: (amount) => `已支付 ${amount}`,
-  paidMore: "收款机此刻也同时收到了结果。",
+  paidMore: (merchant) => `${merchant}此刻也同时收到了结果。`,
   receipt: "收据",
-  keepReceipt: "请保存此链接,长期有效。",
+  keepReceipt: "请保存此链接，长期有效。",
   print: "打印",
   offline: "没有网络。恢复后本页会自动继续。",
   tryAgain: "再试一次",
   declined: {
-    "insufficient-funds": "余额不足,未扣款。",
-    "refused-by-rail": "银行拒绝了这笔付款,未扣款。",
-    "amount-differs": "银行报告的金额不符,款项会退还给您。",
-    abandoned: "付款已停止,未扣款。",
+    "insufficient-funds": "余额不足，未扣款。",
+    "refused-by-rail": "银行拒绝了这笔付款，未扣款。",
+    "amount-differs": "银行报告的金额不符，款项会退还给您。",
+    abandoned: "付款已停止，未扣款。",
   },
   rails: { sandbox: "练习用的钱" },
   trouble: {
     "token-invalid": [
       "这不是本收款机的二维码",
-      "请扫描收款机屏幕上的二维码。如果它来自贴纸或消息,请不要付款。",
+      "请扫描收款机屏幕上的二维码。如果它来自贴纸或消息，请不要付款。",
     ],
-    "token-expired": ["二维码已过期", "二维码每隔几秒更换一次,请扫描屏幕上现在的这一个。"],
+    "token-expired": ["二维码已过期", "二维码每隔几秒更换一次，请扫描屏幕上现在的这一个。"],
     "token-early": ["收款机的时钟偏快", "请等十秒再扫一次。"],
     "terminal-revoked": ["这台收款机已停用", "请到柜台换一台付款。未扣款。"],
-    "order-not-found": ["收款机还没有发来账单", "它可能暂时没有网络,请稍后再扫一次。"],
+    "order-not-found": ["收款机还没有发来账单", "它可能暂时没有网络，请稍后再扫一次。"],
     "order-claimed": [
       "另一部手机正打开这张账单",
-      "如果不是与您同行的人,请询问柜台;否则请一分钟后再扫。",
+      "如果不是与您同行的人，请询问柜台；否则请一分钟后再扫。",
     ],
     "order-paying": ["这张账单正在支付", "另一部手机正在付款。"],
     "order-paid": ["这张账单已经付清", "您无需再付款。"],
     "order-expired": ["这张账单已超时", "未扣款。请向柜台要一个新的二维码。"],
     "order-cancelled": ["商家取消了这张账单", "未扣款。如有疑问请询问柜台。"],
     "order-worn-out": ["这张账单被打开的次数太多", "请向柜台要一张新的账单。"],
-    "claim-ended": ["您已不再持有这张账单", "打开时间过长,未扣款。请重新扫描收款机上的二维码。"],
+    "claim-ended": ["您已不再持有这张账单", "打开时间过长，未扣款。请重新扫描收款机上的二维码。"],
     "claim-unknown": ["没有这张账单", "请扫描收款机上的二维码。"],
     "not-found": ["这里什么也没有", "请检查链接是否完整。"],
-    "temporarily-unavailable": ["暂时无法答复", "本次操作没有扣款,请稍后再试。"],
+    "temporarily-unavailable": ["暂时无法答复", "本次操作没有扣款，请稍后再试。"],
   },
 };
 

@@ -9,10 +9,10 @@ h1{font-size:1.45rem;line-height:1.25;font-weight:650}
 .amount{font-size:clamp(2.6rem,13vw,4rem);font-weight:700;letter-spacing:-.02em;line-height:1.1;font-variant-numeric:tabular-nums}
 .soft{color:var(--soft)}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1rem 1.1rem}
-table{width:100%;border-collapse:collapse}
+table{width:100%;border-spacing:0}
 td,th{padding:.4rem 0;text-align:left;vertical-align:top;font-weight:400;border-bottom:1px solid var(--line)}
 tr:last-child>*{border-bottom:0}
-td:last-child{text-align:right;white-space:nowrap;padding-left:1rem;font-variant-numeric:tabular-nums}
+td:last-child:not(.note){text-align:right;white-space:nowrap;padding-left:1rem;font-variant-numeric:tabular-nums}
 tr.sum>*{font-weight:700}
 button,.button{font:inherit;font-size:1.3rem;font-weight:650;width:100%;min-height:4rem;border:0;border-radius:14px;background:var(--act);color:var(--on-act);cursor:pointer;padding:.5rem 1rem}
 button:disabled{opacity:.6}

@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import * as v from "valibot";
 import { expect } from "vitest";
@@ -111,6 +112,13 @@ export class Till {
     await this.place(number, minor);
     const { body } = await this.claim(number);
     return { number, id: body.id };
+  }
+
+  /** Switches the terminal off, as its owner will. */
+  async revoke(): Promise<void> {
+    await runInDurableObject(this.object, (_, { storage }) => {
+      storage.sql.exec("UPDATE terminals SET revoked_at = 1");
+    });
   }
 
   async status(number: string): Promise<string> {

@@ -1,0 +1,114 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
+import { type Reply, Till, call, instruct, newSecret } from "./till.ts";
+
+afterEach(() => void vi.useRealTimers());
+
+const pass = (seconds: number): void =>
+  void vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 });
+
+/** Faults of the machine, which no request can ask for; the killing and overload tests meet them. */
+type OfTheMachine = "fault" | "temporarily-unavailable" | "too-many-waiting";
+
+/** One way to each problem. A problem that nothing here produces does not compile. */
+const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => Promise<Reply>>> = {
+  "request-malformed": (till) => till.get("/api/v1/stream"),
+  "json-invalid": (till) => till.post("/api/v1/orders", "{"),
+  "schema-invalid": (till) => till.post("/api/v1/orders", {}),
+  "body-too-large": (till) => till.post("/api/v1/orders", " ".repeat(200_000)),
+  "media-type-unsupported": (till) =>
+    call("POST", "/api/v1/orders", {}, till.credential, "text/plain"),
+  "method-not-allowed": () => call("DELETE", "/api/v1/orders"),
+  "not-found": () => call("GET", "/api/v1/nothing"),
+  unauthenticated: () => call("GET", "/api/v1/orders"),
+  "limit-invalid": (till) => till.get("/api/v1/orders?limit=0"),
+  "cursor-invalid": (till) => till.get("/api/v1/events?after=7777"),
+  "amount-invalid": (till) => till.place("1-9", "1" as unknown as number),
+  "amount-precision": (till) => till.place("1-9", 1.5),
+  "amount-out-of-range": (till) => till.place("1-9", 0),
+  "currency-unsupported": (till) => till.place("1-9", 1, { amount: { minor: 1, currency: "USD" } }),
+  "text-invalid": (till) => till.place("1-9", 1, { note: "\u202E" }),
+  "bill-inconsistent": (till) =>
+    till.place("1-9", 1, { lines: [{ name: "Tea", quantity: 1, unitPrice: 2 }] }),
+  "token-invalid": () => call("POST", "/api/v1/claims", { token: "x", key: newSecret() }),
+  "token-expired": async (till) => {
+    const token = await till.token("1-9");
+    pass(60);
+    return call("POST", "/api/v1/claims", { token, key: newSecret() });
+  },
+  "token-early": async (till) => {
+    const token = await till.token("1-9");
+    pass(-60);
+    return call("POST", "/api/v1/claims", { token, key: newSecret() });
+  },
+  "terminal-revoked": async (till) => {
+    const token = await till.token("1-9");
+    await till.revoke();
+    return call("POST", "/api/v1/claims", { token, key: newSecret() });
+  },
+  "windows-invalid": (till) => till.post("/api/v1/tokens", { number: "1-9", from: 1 }),
+  "order-not-found": (till) => till.get("/api/v1/orders/1-9"),
+  "order-number-reused": async (till) => {
+    await till.place("1-9", 100);
+    return till.place("1-9", 200);
+  },
+  "order-number-foreign": (till) => till.place("2-1"),
+  "order-claimed": async (till) => {
+    await till.place("1-9");
+    await till.claim("1-9");
+    return till.claim("1-9");
+  },
+  "order-paying": async (till) => {
+    const { number, id } = await till.claimed(6606);
+    void instruct(id);
+    await scheduler.wait(200);
+    return till.claim(number);
+  },
+  "order-paid": async (till) => {
+    const { number, id } = await till.claimed();
+    await instruct(id);
+    return till.claim(number);
+  },
+  "order-expired": async (till) => {
+    await till.place("1-9");
+    pass(301);
+    return till.claim("1-9");
+  },
+  "order-cancelled": async (till) => {
+    await till.place("1-9");
+    await till.post("/api/v1/orders/1-9/cancel");
+    return till.claim("1-9");
+  },
+  "order-worn-out": async (till) => {
+    await till.place("1-9");
+    for (let i = 0; i < 64; i++) {
+      const { body } = await till.claim("1-9");
+      await call("POST", `/api/v1/claims/${body.id}/release`);
+    }
+    return till.claim("1-9");
+  },
+  "orders-too-many": async (till) => {
+    for (let i = 0; i < 16; i++) await till.place(till.nextNumber());
+    return till.place(till.nextNumber());
+  },
+  "claim-unknown": () => call("GET", "/api/v1/claims/x"),
+  "claim-ended": async (till) => {
+    const { id } = await till.claimed();
+    await call("POST", `/api/v1/claims/${id}/release`);
+    return instruct(id);
+  },
+  "payment-declined": async (till) => instruct((await till.claimed(6601)).id),
+  "rail-unknown": async (till) => {
+    const { id } = await till.claimed();
+    return call("POST", `/api/v1/claims/${id}/instructions`, { key: newSecret(), rail: "gold" });
+  },
+};
+
+for (const [type, way] of Object.entries(WAYS)) {
+  it(`${type} is answered where it belongs, with its registered status`, async () => {
+    const reply = await way(await Till.open());
+    expect(reply.body.type).toBe(`https://till.test/problems/${type}`);
+    expect(reply.status).toBe(PROBLEMS[type as ProblemType].status);
+    expect(reply.body.instance).toBe(`urn:edgetill:${reply.headers.get("x-request-id")}`);
+  });
+}
