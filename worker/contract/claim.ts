@@ -1,14 +1,21 @@
 import * as v from "valibot";
 import { type Capability, capabilityText } from "../domain/capability.ts";
-import type { Order } from "../domain/order.ts";
+import { MAX_MISSES } from "../domain/decide-claim.ts";
+import { MATCH_CODES } from "../domain/match-code.ts";
+import type { Claim, Order } from "../domain/order.ts";
 import { CapabilityIn, SecretIn, timeOut } from "./fields.ts";
+import { matchWords } from "./match-words.ts";
+import { LANGUAGES, type Language } from "./merchant.ts";
 import { Bill, billOf } from "./order.ts";
+import { Position } from "./place.ts";
 
 /** The phone leg: `POST /api/v1/claims`. The phone makes the key, so that asking twice is asking once. */
 export const MakeClaim = v.strictObject({
   token: v.pipe(v.string(), v.maxLength(200)),
   key: SecretIn,
   channel: v.optional(v.picklist(["qr", "beacon", "link"]), "qr"),
+  /** Where the phone says it is, if its owner wants to say so at once. */
+  position: v.optional(Position),
 });
 export type MakeClaim = v.InferOutput<typeof MakeClaim>;
 
@@ -19,16 +26,39 @@ export const MakeInstruction = v.strictObject({
 });
 export type MakeInstruction = v.InferOutput<typeof MakeInstruction>;
 
+/** What the payer shows when the till asks for more: `POST /api/v1/claims/{id}/proofs`. */
+export const MakeProof = v.union([
+  v.strictObject({ position: Position }),
+  v.strictObject({
+    choice: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MATCH_CODES - 1)),
+  }),
+]);
+export type MakeProof = v.InferOutput<typeof MakeProof>;
+
 export const ClaimId = CapabilityIn;
+
+/** Whom the payer pays. */
+export const PayeeView = v.object({ name: v.string(), language: v.picklist(LANGUAGES) });
+export type PayeeView = v.InferOutput<typeof PayeeView>;
 
 /** The order as the holder of a claim sees it. */
 export const ClaimView = v.object({
   id: v.string(),
   /** `ended` when the lease lapsed or the payer let go; otherwise where the order stands. */
   state: v.picklist(["claimed", "paying", "paid", "expired", "cancelled", "ended"]),
-  merchant: v.object({ name: v.string() }),
+  merchant: PayeeView,
   bill: Bill,
   leaseUntil: v.nullable(v.string()),
+  /** What has to be shown before paying: the place, or the right pair of words among these; `null`: nothing. */
+  stepUp: v.nullable(
+    v.object({
+      byPlace: v.boolean(),
+      choices: v.array(v.object({ choice: v.number(), words: v.string() })),
+      missesLeft: v.number(),
+    }),
+  ),
+  /** The words on the till, to compare, where they are not asked for. */
+  words: v.nullable(v.string()),
   /** The ways to pay that this merchant takes. */
   rails: v.array(v.string()),
   /** Path of the receipt page, once paid. */
@@ -44,7 +74,7 @@ export const receiptPath = (receipt: Capability): string => `/R/${capabilityText
 export function claimViewOf(
   claim: Capability,
   order: Order,
-  rest: { merchant: { name: string }; rails: string[]; version: number },
+  rest: { merchant: PayeeView; rails: string[]; version: number },
 ): ClaimView | null {
   const holds = "claim" in order && order.claim.key === claim.secret;
   const held = order.past.endedClaims.includes(claim.secret);
@@ -55,10 +85,31 @@ export function claimViewOf(
     state: holds || isOver ? (order.status as ClaimView["state"]) : "ended",
     merchant: rest.merchant,
     bill: billOf(order),
+    ...(holds && order.status === "claimed"
+      ? toShow(order.claim, rest.merchant.language)
+      : NOTHING_TO_SHOW),
     leaseUntil: holds && order.status === "claimed" ? timeOut(order.claim.leaseUntil) : null,
     rails: rest.rails,
     receipt:
       holds && order.status === "paid" ? receiptPath({ ...claim, secret: order.receipt }) : null,
     version: rest.version,
+  };
+}
+
+type ToShow = Pick<ClaimView, "stepUp" | "words">;
+
+const NOTHING_TO_SHOW: ToShow = { stepUp: null, words: null };
+
+/** What is asked of the payer; where nothing is, the words themselves. */
+function toShow({ stepUp, code }: Claim, language: Language): ToShow {
+  if (!stepUp) return { stepUp: null, words: matchWords(code.answer, language) };
+  const choices = stepUp.byCode ? code.choices : [];
+  return {
+    stepUp: {
+      byPlace: stepUp.byPlace,
+      choices: choices.map((choice) => ({ choice, words: matchWords(choice, language) })),
+      missesLeft: MAX_MISSES - stepUp.misses,
+    },
+    words: null,
   };
 }

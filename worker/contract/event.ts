@@ -8,6 +8,8 @@ export const EventView = v.object({
   type: v.picklist([
     "placed",
     "claimed",
+    "proved",
+    "missed",
     "released",
     "lapsed",
     "instructed",

@@ -32,7 +32,12 @@ export type Founded = v.InferOutput<typeof Founded>;
 /** `GET /api/v1/terminal`: what a terminal needs to begin. */
 export const TerminalView = v.object({
   merchant: MerchantView,
-  terminal: v.object({ number: v.number(), name: v.string() }),
+  terminal: v.object({
+    number: v.number(),
+    name: v.string(),
+    /** Geohash of where it stands; `null` when nobody said. */
+    cell: v.nullable(v.string()),
+  }),
   /** The counter that no order of this terminal has used yet. */
   nextCounter: v.number(),
   /** The cursor of the latest fact: events after it are news. */

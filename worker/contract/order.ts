@@ -1,9 +1,13 @@
 import * as v from "valibot";
 import { MAX_LINES, MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../domain/bill.ts";
 import { type Minor, isPrice } from "../domain/money.ts";
+import type { Match } from "../domain/match.ts";
 import type { Order } from "../domain/order.ts";
 import { orderNumberText } from "../domain/order-number.ts";
 import { MoneyIn, MoneyOut, OrderNumberIn, Text, moneyOut, timeOut } from "./fields.ts";
+import { matchWords } from "./match-words.ts";
+import type { Language } from "./merchant.ts";
+import { Distance, distanceOf } from "./place.ts";
 
 const LineIn = v.strictObject({
   name: Text(MAX_NAME),
@@ -50,12 +54,28 @@ export const Bill = v.object({
 });
 export type Bill = v.InferOutput<typeof Bill>;
 
+/** How the two legs met: evidence, told as it is known. */
+export const MatchView = v.object({
+  channel: v.string(),
+  tokenAgeMs: v.number(),
+  gapMs: v.number(),
+  /** How far the phone says it is, and how far its network suggests. */
+  phone: v.nullable(Distance),
+  network: v.nullable(Distance),
+  /** What could not be known of it. */
+  unknown: v.array(v.picklist(["terminal-place", "phone-place"])),
+  provedBy: v.nullable(v.string()),
+});
+export type MatchView = v.InferOutput<typeof MatchView>;
+
 /** The order as its terminal sees it: the answer to "what became of this order?". */
 export const OrderView = v.object({
   ...Bill.entries,
   cancelling: v.boolean(),
   rail: v.nullable(v.string()),
-  match: v.nullable(v.object({ channel: v.string(), tokenAgeMs: v.number(), gapMs: v.number() })),
+  match: v.nullable(MatchView),
+  /** While claimed: the words that the payer may be asked for. */
+  words: v.nullable(v.string()),
   /** Path of the receipt page, once paid. */
   receipt: v.nullable(v.string()),
   /** Money that came late or in another amount, and whether it has been returned. */
@@ -82,16 +102,36 @@ export function billOf(order: Order): Bill {
   };
 }
 
-export function orderViewOf(order: Order, receiptPath: string | null): OrderView {
+export function orderViewOf(
+  order: Order,
+  language: Language,
+  receiptPath: string | null,
+): OrderView {
   return {
     ...billOf(order),
     cancelling: order.status === "paying" && order.cancelRequested,
     rail: "attempt" in order ? order.attempt.rail : null,
-    match: "claim" in order ? { ...order.claim.match } : null,
+    match: "claim" in order ? matchViewOf(order.claim.match) : null,
+    words: order.status === "claimed" ? matchWords(order.claim.code.answer, language) : null,
     receipt: receiptPath,
     strays: order.past.strays.map(({ amount, returned }) => ({
       amount: moneyOut(amount),
       returned,
     })),
+  };
+}
+
+function matchViewOf({ channel, tokenAgeMs, gapMs, cell, place, provedBy }: Match): MatchView {
+  const unknown: MatchView["unknown"] = [];
+  if (cell === 0) unknown.push("terminal-place");
+  if (!place.phone) unknown.push("phone-place");
+  return {
+    channel,
+    tokenAgeMs,
+    gapMs,
+    phone: place.phone && distanceOf(place.phone),
+    network: place.network && distanceOf(place.network),
+    unknown,
+    provedBy,
   };
 }

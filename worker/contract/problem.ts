@@ -54,6 +54,8 @@ export const PROBLEMS = {
     title: "A text has characters that people could not see or trust",
   },
   "bill-inconsistent": { status: 422, title: "The lines do not come to the amount" },
+  "place-invalid": { status: 422, title: "There is no such place or accuracy" },
+  "policy-invalid": { status: 422, title: "The policy has a value it cannot have" },
   // Tokens
   "token-invalid": { status: 401, title: "This code was not made here" },
   "token-expired": { status: 410, title: "This code is too old; scan the one on the screen now" },
@@ -91,6 +93,15 @@ export const PROBLEMS = {
   // Claims and payments
   "claim-unknown": { status: 404, title: "There is no such claim" },
   "claim-ended": { status: 409, title: "This claim has ended; scan the code again" },
+  "place-refused": {
+    status: 403,
+    title: "The merchant takes this amount only from a phone that shows it is here",
+  },
+  "step-up-required": {
+    status: 403,
+    title: "Show the place, or choose the words that stand on the till, before paying",
+  },
+  "match-code-wrong": { status: 422, title: "These are not the words on the till" },
   "payment-declined": { status: 402, title: "The payment was declined" },
   "rail-unknown": { status: 422, title: "The merchant does not take this way of paying" },
   // Ourselves

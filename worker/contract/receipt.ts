@@ -1,10 +1,11 @@
 import * as v from "valibot";
+import { PayeeView } from "./claim.ts";
 import { Bill } from "./order.ts";
 
 /** What stays with the payer: `GET /R/{receipt}`. */
 export const ReceiptView = v.object({
   id: v.string(),
-  merchant: v.object({ name: v.string() }),
+  merchant: PayeeView,
   bill: Bill,
   rail: v.string(),
 });

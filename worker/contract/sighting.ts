@@ -8,6 +8,8 @@ import { windowAt, windowStart } from "./token.ts";
 export interface TokenSighting {
   readonly merchant: MerchantId;
   readonly number: OrderNumber;
+  /** The cell it is bound to. */
+  readonly cell: number;
   /** Since its window began, in ms. */
   readonly tokenAgeMs: number;
 }
@@ -22,11 +24,12 @@ export function sightingOf(
 ): Result<TokenSighting, TokenRefusal> {
   const verdict = verify(token, windowAt(nowMs));
   if (!verdict.ok) return refuse(`token-${verdict.reason}`);
-  const { merchant, terminal, counter, window } = verdict.fields;
+  const { merchant, terminal, counter, cell, window } = verdict.fields;
   if (!isMerchantId(merchant) || counter === 0) return refuse("token-invalid");
   return ok({
     merchant,
     number: orderNumber(terminal, counter),
+    cell,
     tokenAgeMs: nowMs - windowStart(window),
   });
 }

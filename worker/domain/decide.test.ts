@@ -157,7 +157,7 @@ describe("placing", () => {
 
 describe("a claim", () => {
   it("records how the two legs met, with the phone first as a negative gap", () => {
-    const order = orderAfter([place, claim(PAYER, at(-3))]);
+    const order = orderAfter([place, claim(PAYER, { arrivedAt: at(-3) })]);
     expect(order).toMatchObject({
       claim: { match: { channel: "qr", tokenAgeMs: 4_000, gapMs: -3_000 } },
     });

@@ -2,8 +2,10 @@ import type { Line } from "./bill.ts";
 import type { Secret } from "./capability.ts";
 import type { Instant } from "./instant.ts";
 import type { Match } from "./match.ts";
+import type { MatchCode } from "./match-code.ts";
 import type { Money } from "./money.ts";
 import type { OrderNumber } from "./order-number.ts";
+import type { PlaceEvidence } from "./place.ts";
 import type { PlainText } from "./plain-text.ts";
 
 /** What the device leg says, and what never changes afterwards. */
@@ -22,6 +24,17 @@ export interface Claim {
   readonly at: Instant;
   readonly leaseUntil: Instant;
   readonly match: Match;
+  /** The words that the till shows while the claim lasts. */
+  readonly code: MatchCode;
+  /** What the payer still has to show before paying; `null`: nothing. */
+  readonly stepUp: StepUp | null;
+}
+
+/** What would do, and how often the words were chosen wrongly so far. */
+export interface StepUp {
+  readonly byPlace: boolean;
+  readonly byCode: boolean;
+  readonly misses: number;
 }
 
 /** One instruction given to one rail. `ordinal` counts the order's attempts from 1 and names this one to the rail. */
@@ -93,6 +106,9 @@ export type OrderEvent =
   | { readonly type: "placed"; readonly terms: Terms }
   | { readonly type: "claimed"; readonly claim: Claim }
   | { readonly type: "renewed"; readonly leaseUntil: Instant }
+  | { readonly type: "located"; readonly place: PlaceEvidence; readonly stepUp: StepUp | null }
+  | { readonly type: "proved"; readonly by: "place" | "code" }
+  | { readonly type: "missed" }
   | { readonly type: "released" }
   | { readonly type: "lapsed" }
   | { readonly type: "instructed"; readonly attempt: Attempt }
@@ -134,6 +150,11 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "renewed":
       if (order.status !== "claimed") throw impossible(order, event);
       return { ...order, claim: { ...order.claim, leaseUntil: event.leaseUntil } };
+    case "located":
+    case "proved":
+    case "missed":
+      if (order.status !== "claimed") throw impossible(order, event);
+      return { ...order, claim: steppedUp(order.claim, event) };
     case "released":
     case "lapsed":
       if (order.status !== "claimed") throw impossible(order, event);
@@ -191,6 +212,22 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       );
       return { ...order, past: { ...past, strays } };
     }
+  }
+}
+
+type StepUpEvent = Extract<OrderEvent, { type: "located" | "proved" | "missed" }>;
+
+function steppedUp(claim: Claim, event: StepUpEvent): Claim {
+  switch (event.type) {
+    case "located":
+      return { ...claim, stepUp: event.stepUp, match: { ...claim.match, place: event.place } };
+    case "proved":
+      return { ...claim, stepUp: null, match: { ...claim.match, provedBy: event.by } };
+    case "missed":
+      return {
+        ...claim,
+        stepUp: claim.stepUp && { ...claim.stepUp, misses: claim.stepUp.misses + 1 },
+      };
   }
 }
 

@@ -1,4 +1,5 @@
-import { type OrderCommand, type OrderRefusal, decide, due } from "./decide.ts";
+import { type OrderCommand, decide, due } from "./decide.ts";
+import type { OrderRefusal } from "./decision.ts";
 import type { Instant } from "./instant.ts";
 import { type Order, type OrderEvent, evolve } from "./order.ts";
 

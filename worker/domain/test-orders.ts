@@ -2,8 +2,11 @@ import { type Secret, secretFrom } from "./capability.ts";
 import type { Currency } from "./currency.ts";
 import { type OrderCommand, decide } from "./decide.ts";
 import { type Instant, instant, later } from "./instant.ts";
-import type { Minor, Money } from "./money.ts";
+import type { Sighting } from "./match.ts";
+import { matchCodeFrom } from "./match-code.ts";
+import { type Minor, type Money, ZERO } from "./money.ts";
 import { type Order, evolve } from "./order.ts";
+import { NO_PLACE, type PlacePolicy } from "./place.ts";
 import { orderNumber } from "./order-number.ts";
 
 /** Orders in every state, made as the product makes them: by commands. For tests only. */
@@ -35,10 +38,25 @@ export const place: OrderCommand = {
     expiresAt: at(300),
   },
 };
-export const claim = (key = PAYER, arrivedAt = T0): OrderCommand => ({
+/** A policy under which place does not matter. */
+export const ANYWHERE: PlacePolicy = {
+  radius: null,
+  floor: ZERO,
+  whenUnknown: "accept",
+  whenAway: "ask",
+};
+export const CODE = matchCodeFrom(new Uint8Array(9));
+
+export const claim = (
+  key = PAYER,
+  more: Partial<Sighting> = {},
+  policy = ANYWHERE,
+): OrderCommand => ({
   type: "claim",
   key,
-  sighting: { channel: "qr", tokenAgeMs: 4_000, arrivedAt },
+  sighting: { channel: "qr", tokenAgeMs: 4_000, cell: 1, arrivedAt: T0, place: NO_PLACE, ...more },
+  policy,
+  code: CODE,
 });
 export const instruct = (key = TAP, by = PAYER): OrderCommand => ({
   type: "instruct",

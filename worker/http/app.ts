@@ -7,6 +7,7 @@ import { events } from "./events.ts";
 import type { Host } from "./host.ts";
 import { operators } from "./operator.ts";
 import { orders } from "./orders.ts";
+import { place } from "./place.ts";
 import { problem } from "./problem.ts";
 import { tokens } from "./tokens.ts";
 
@@ -20,10 +21,11 @@ const api = new Hono<Host>()
   .route("/", orders)
   .route("/", events)
   .route("/", tokens)
+  .route("/", place)
   .route("/", claims)
   .route("/", operators);
 
-const METHODS = ["GET", "POST"] as const;
+const METHODS = ["GET", "POST", "PUT"] as const;
 
 /** The whole Worker: the API, the payer's pages, and the files of the terminal page. */
 export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host> {

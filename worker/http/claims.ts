@@ -1,7 +1,8 @@
 import { Hono } from "hono";
-import { MakeClaim, MakeInstruction } from "../contract/claim.ts";
+import { MakeClaim, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import { core } from "../../wasm/worker.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
+import { networkPlaceOf } from "../contract/network-place.ts";
 import { sightingOf } from "../contract/sighting.ts";
 import { parseCapability } from "../domain/capability.ts";
 import { body } from "./body.ts";
@@ -13,12 +14,13 @@ import { wholeNumber } from "./query.ts";
 /** The payer's side: a token opens a claim, and the claim opens everything else. */
 export const claims = new Hono<Host>()
   .post("/claims", body(MakeClaim), async (c) => {
-    const { token, key, channel } = c.req.valid("json");
+    const { token, key, channel, position = null } = c.req.valid("json");
     const seen = sightingOf(core, token, Date.now());
     if (!seen.ok) return problem(c, seen.reason);
-    const { merchant, number, tokenAgeMs } = seen.value;
+    const { merchant, number, tokenAgeMs, cell } = seen.value;
     const claim = { merchant, number, secret: key };
-    return answer(c, await merchantOf(c.env, merchant).claim(claim, { channel, tokenAgeMs }), 201);
+    const evidence = { channel, tokenAgeMs, cell, position, network: networkPlaceOf(c.req.raw) };
+    return answer(c, await merchantOf(c.env, merchant).claim(claim, evidence), 201);
   })
   .get("/claims/:id", async (c) => {
     const claim = parseCapability(c.req.param("id"));
@@ -28,6 +30,15 @@ export const claims = new Hono<Host>()
     const wait = wholeNumber(c.req.query("wait"), 0, 0, MAX_WAIT_SECONDS);
     if (wait === null) return problem(c, "limit-invalid");
     return answer(c, await merchantOf(c.env, claim.merchant).claimView(claim, after, wait));
+  })
+  .post("/claims/:id/proofs", body(MakeProof), async (c) => {
+    const claim = parseCapability(c.req.param("id"));
+    if (!claim) return problem(c, "claim-unknown");
+    const network = networkPlaceOf(c.req.raw);
+    return answer(
+      c,
+      await merchantOf(c.env, claim.merchant).prove(claim, c.req.valid("json"), network),
+    );
   })
   .post("/claims/:id/instructions", body(MakeInstruction), async (c) => {
     const claim = parseCapability(c.req.param("id"));

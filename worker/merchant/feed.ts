@@ -25,8 +25,8 @@ export class Feed {
   }
 
   #eventOf({ seq, number, at, event }: Fact): EventView[] {
-    // A renewed lease is the payer's phone saying "still here": nothing anybody wants to hear of.
-    if (event.type === "renewed") return [];
+    // The payer's phone saying "still here", or where: nothing that a till would do anything about.
+    if (event.type === "renewed" || event.type === "located") return [];
     const entry = this.#journal.find(number);
     if (!entry) throw new Error(`event ${seq} has no order`);
     return [{ cursor: seq, at: timeOut(at), type: event.type, order: this.#viewOf(entry.order) }];

@@ -1,21 +1,22 @@
 import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
-import type { ClaimView, MakeInstruction } from "../contract/claim.ts";
+import type { ClaimView, MakeInstruction, MakeProof, PayeeView } from "../contract/claim.ts";
 import { type Credential, credentialText, parseCredential } from "../contract/credential.ts";
 import type { EventPage } from "../contract/event.ts";
 import type { FoundMerchant, Founded, TerminalView, Ticket } from "../contract/merchant.ts";
 import type { Bill, OrderPage, OrderView, PlaceOrder } from "../contract/order.ts";
+import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
+import type { MintTokens, Windows } from "../contract/token.ts";
 import { type Capability, type MerchantId, secretFrom } from "../domain/capability.ts";
 import type { Currency } from "../domain/currency.ts";
 import { instant } from "../domain/instant.ts";
-import type { Sighting } from "../domain/match.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { LiveSockets } from "./live-sockets.ts";
 import { hasSchema, migrate } from "./migrate.ts";
-import { PayerDesk } from "./payer-desk.ts";
+import { type Evidence, PayerDesk } from "./payer-desk.ts";
 import { type Profile, Register } from "./register.ts";
 import { Shop, hashOf } from "./shop.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -93,12 +94,20 @@ export class Merchant extends DurableObject<Env> {
     return this.#atTerminals((desk) => desk.events(credential, after, waitSeconds));
   }
 
-  /** Where this terminal stands, which its codes carry. */
-  cell(credential: Credential): Answer<{ cell: number }> {
-    return this.#atTerminals((desk) => {
-      const admitted = desk.admit(credential);
-      return admitted.ok ? ok({ cell: admitted.value.cell }) : admitted;
-    });
+  mint(credential: Credential, wish: MintTokens, origin: string): Answer<Windows> {
+    return this.#atTerminals((desk) => desk.mint(credential, wish, origin));
+  }
+
+  putPlace(credential: Credential, wish: PutPlace): Answer<TerminalView> {
+    return this.#atTerminals((desk) => desk.putPlace(credential, wish));
+  }
+
+  policy(credential: Credential): Answer<Policy> {
+    return this.#atTerminals((desk) => desk.policy(credential));
+  }
+
+  putPolicy(credential: Credential, policy: Policy): Answer<Policy> {
+    return this.#atTerminals((desk) => desk.putPolicy(credential, policy));
   }
 
   ticket(credential: Credential): Answer<Ticket> {
@@ -107,15 +116,16 @@ export class Merchant extends DurableObject<Env> {
 
   // What payers ask.
 
-  peek(number: OrderNumber): Answer<{ merchant: { name: string }; bill: Bill }> {
+  peek(number: OrderNumber): Answer<{ merchant: PayeeView; bill: Bill }> {
     return this.#atPayers((desk) => desk.peek(number));
   }
 
-  async claim(
-    claim: Capability,
-    evidence: Omit<Sighting, "arrivedAt">,
-  ): Promise<Answer<ClaimView>> {
+  async claim(claim: Capability, evidence: Evidence): Promise<Answer<ClaimView>> {
     return this.#atPayers((desk) => desk.claim(claim, evidence));
+  }
+
+  prove(claim: Capability, proof: MakeProof, network: Position | null): Answer<ClaimView> {
+    return this.#atPayers((desk) => desk.prove(claim, proof, network));
   }
 
   async instruct(claim: Capability, instruction: MakeInstruction): Promise<Answer<ClaimView>> {
@@ -181,7 +191,7 @@ export class Merchant extends DurableObject<Env> {
     return {
       sql: this.ctx.storage.sql,
       clock: () => Date.now(),
-      hashes: core,
+      core,
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
       sleep: (ms, signal) => scheduler.wait(ms, signal ? { signal } : {}),
       setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),

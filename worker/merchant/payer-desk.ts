@@ -1,14 +1,34 @@
-import { type ClaimView, type MakeInstruction, claimViewOf } from "../contract/claim.ts";
+import {
+  type ClaimView,
+  type MakeInstruction,
+  type MakeProof,
+  type PayeeView,
+  claimViewOf,
+} from "../contract/claim.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import { type Bill, billOf } from "../contract/order.ts";
+import { type Position, placePolicyOf } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import { type Capability, capabilityText } from "../domain/capability.ts";
-import type { Sighting } from "../domain/match.ts";
+import type { Channel } from "../domain/match.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
+import type { PlaceEvidence } from "../domain/place.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import type { Entry } from "./journal.ts";
 import type { Shop } from "./shop.ts";
+import { spanOf } from "./span.ts";
+
+/** What the edge knows of a phone that comes with a good token. */
+export interface Evidence {
+  readonly channel: Channel;
+  readonly tokenAgeMs: number;
+  /** The cell that the token is bound to. */
+  readonly cell: number;
+  readonly position: Position | null;
+  /** Where its network connection suggests it is. */
+  readonly network: Position | null;
+}
 
 type Answer<Value> = Result<Value, ProblemType>;
 
@@ -24,7 +44,7 @@ export class PayerDesk {
   }
 
   /** The bill behind a token, for showing before it is claimed. Changes nothing: link previews look too. */
-  peek(number: OrderNumber): Answer<{ merchant: { name: string }; bill: Bill }> {
+  peek(number: OrderNumber): Answer<{ merchant: PayeeView; bill: Bill }> {
     const refusal = this.#refuseTerminal(number);
     if (refusal) return refuse(refusal);
     const looked = this.#shop.look(number);
@@ -33,19 +53,40 @@ export class PayerDesk {
   }
 
   /** The phone leg. A phone that comes before the device leg is parked and answered in the instant it lands. */
-  async claim(
-    claim: Capability,
-    evidence: Omit<Sighting, "arrivedAt">,
-  ): Promise<Answer<ClaimView>> {
+  async claim(claim: Capability, evidence: Evidence): Promise<Answer<ClaimView>> {
     const refusal = this.#refuseTerminal(claim.number);
     if (refusal) return refuse(refusal);
-    const sighting = { ...evidence, arrivedAt: this.#shop.now() };
-    const command = { type: "claim", key: claim.secret, sighting } as const;
+    const { channel, tokenAgeMs, cell } = evidence;
+    const place = this.#placeOf(cell, evidence);
+    const sighting = { channel, tokenAgeMs, cell, place, arrivedAt: this.#shop.now() };
+    const policy = placePolicyOf(this.#shop.policy);
+    const code = this.#shop.newMatchCode();
+    const command = { type: "claim", key: claim.secret, sighting, policy, code } as const;
     const first = this.#shop.handle(claim.number, command);
     if (first.ok || first.reason !== "order-not-found") return this.#answer(claim, first);
     if (this.#shop.atOrder.isFull) return refuse("too-many-waiting");
     await this.#shop.atOrder.wait(claim.number, CLAIM_PARK_MS);
     return this.#answer(claim, this.#shop.handle(claim.number, command));
+  }
+
+  /** What the payer shows when more is asked: the phone's place, or the words on the till. */
+  prove(claim: Capability, proof: MakeProof, network: Position | null): Answer<ClaimView> {
+    const key = claim.secret;
+    if ("choice" in proof) {
+      const proved = this.#shop.handle(claim.number, { type: "prove", key, choice: proof.choice });
+      const missed = proved.ok && proved.value.events.some(({ type }) => type === "missed");
+      return missed ? refuse("match-code-wrong") : this.#answer(claim, proved);
+    }
+    const looked = this.#shop.look(claim.number);
+    if (!looked.ok) return looked;
+    const { order } = looked.value;
+    const cell = "claim" in order ? order.claim.match.cell : 0;
+    const place = this.#placeOf(cell, { position: proof.position, network });
+    const policy = placePolicyOf(this.#shop.policy);
+    return this.#answer(
+      claim,
+      this.#shop.handle(claim.number, { type: "locate", key, place, policy }),
+    );
   }
 
   /** The payment instruction. Answers when the rail has, or when the payer has waited long enough. */
@@ -103,8 +144,21 @@ export class PayerDesk {
     return view ? ok(view) : refuse("claim-unknown");
   }
 
-  #merchant(): { name: string } {
-    return { name: this.#shop.profile.name };
+  #merchant(): PayeeView {
+    const { name, language } = this.#shop.profile;
+    return { name, language };
+  }
+
+  /** Turns positions into distance bands; nothing finer goes any further. */
+  #placeOf(
+    cell: number,
+    { position, network }: Pick<Evidence, "position" | "network">,
+  ): PlaceEvidence {
+    const { core } = this.#shop;
+    return {
+      phone: position ? spanOf(core, cell, position) : null,
+      network: network ? spanOf(core, cell, network) : null,
+    };
   }
 
   #refuseTerminal(number: OrderNumber): ProblemType | null {

@@ -1,6 +1,7 @@
 import type { MerchantId } from "../domain/capability.ts";
 import type { Currency } from "../domain/currency.ts";
 import type { Instant } from "../domain/instant.ts";
+import type { Policy } from "../contract/place.ts";
 import type { Language } from "../contract/merchant.ts";
 
 /** Who the merchant is. */
@@ -84,6 +85,19 @@ export class Register {
       at,
       number,
     );
+  }
+
+  move(terminal: number, cell: number): void {
+    this.#sql.exec("UPDATE terminals SET cell = ? WHERE number = ?", cell, terminal);
+  }
+
+  policy(): Policy | null {
+    const [row] = this.#sql.exec<{ policy: string | null }>("SELECT policy FROM profile");
+    return row?.policy ? (JSON.parse(row.policy) as Policy) : null;
+  }
+
+  putPolicy(policy: Policy): void {
+    this.#sql.exec("UPDATE profile SET policy = ?", JSON.stringify(policy));
   }
 
   keepTicket(hash: Uint8Array<ArrayBuffer>, terminal: number, expiresAt: Instant): void {

@@ -1,8 +1,13 @@
+import type { Core } from "../../wasm/core.ts";
 import { receiptPath } from "../contract/claim.ts";
 import { type OrderView, orderViewOf } from "../contract/order.ts";
+import { type Policy, defaultPolicy } from "../contract/place.ts";
 import { type Secret, secretFrom } from "../domain/capability.ts";
-import { CLAIM_LEASE_MS, type OrderCommand, type OrderRefusal, dueAt } from "../domain/decide.ts";
+import { type OrderCommand, dueAt } from "../domain/decide.ts";
+import { CLAIM_LEASE_MS } from "../domain/decide-claim.ts";
+import type { OrderRefusal } from "../domain/decision.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
+import { type MatchCode, matchCodeFrom } from "../domain/match-code.ts";
 import type { Order, OrderEvent } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
@@ -53,13 +58,22 @@ export class Shop {
     return this.journal.now();
   }
 
-  get hashes(): Surroundings["hashes"] {
-    return this.#around.hashes;
+  get core(): Core {
+    return this.#around.core;
   }
 
   /** What is kept of a secret. */
   hashOf(secret: string): Uint8Array<ArrayBuffer> {
     return hashOf(this.#around, secret);
+  }
+
+  /** What the merchant wants done about place; safe defaults until it has said. */
+  get policy(): Policy {
+    return this.register.policy() ?? defaultPolicy(this.profile.currency);
+  }
+
+  newMatchCode(): MatchCode {
+    return matchCodeFrom(this.#around.random(9));
   }
 
   newSecret(): Secret {
@@ -120,7 +134,7 @@ export class Shop {
             secret: order.receipt,
           })
         : null;
-    return orderViewOf(order, receipt);
+    return orderViewOf(order, this.profile.language, receipt);
   }
 
   #wind(): void {
@@ -144,7 +158,7 @@ export class Shop {
 
 const encoder = new TextEncoder();
 
-export const hashOf = ({ hashes }: Surroundings, secret: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(hashes.sha256(encoder.encode(secret)));
+export const hashOf = ({ core }: Surroundings, secret: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(core.sha256(encoder.encode(secret)));
 
 const latest = (a: Instant, b: Instant): Instant => instant(Math.max(a, b));

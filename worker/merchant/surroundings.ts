@@ -1,11 +1,12 @@
-import type { HashDoor } from "../../wasm/core.ts";
+import type { Core } from "../../wasm/core.ts";
 
 /** What an object is given of the world, so that the same logic runs in the real runtime and under a simulated one. */
 export interface Surroundings {
   readonly sql: SqlStorage;
   /** Milliseconds since the epoch; may step back, the journal's clock does not. */
   clock(): number;
-  readonly hashes: Pick<HashDoor, "sha256" | "equal">;
+  /** The compiled core of this isolate. */
+  readonly core: Core;
   random(bytes: number): Uint8Array<ArrayBuffer>;
   /** Rejects when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

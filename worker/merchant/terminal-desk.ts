@@ -3,17 +3,26 @@ import { type EventPage, MAX_WAIT_SECONDS } from "../contract/event.ts";
 import { timeOut } from "../contract/fields.ts";
 import type { TerminalView, Ticket } from "../contract/merchant.ts";
 import type { OrderPage, OrderView, PlaceOrder } from "../contract/order.ts";
+import type { Policy, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
+import { type MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
 import { checkBill } from "../domain/bill.ts";
 import { later } from "../domain/instant.ts";
 import type { Terms } from "../domain/order.ts";
-import { type OrderNumber, orderNumberText, terminalOf } from "../domain/order-number.ts";
+import {
+  type OrderNumber,
+  counterOf,
+  orderNumberText,
+  terminalOf,
+} from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import type { Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
 
+/** How far ahead windows are handed out: what a stolen screen could know. */
+const MAX_AHEAD_WINDOWS = 3600 / WINDOW_SECONDS;
 const TICKET_MS = 60_000;
 /** More open orders than one till can show at once: something is wrong with it. */
 const MAX_OPEN_ORDERS = 16;
@@ -35,10 +44,7 @@ export class TerminalDesk {
     const terminal = this.#shop.register.terminal(number);
     const hash = this.#shop.hashOf(secret);
     // An unknown terminal costs the same comparison as a wrong secret.
-    const matches = this.#shop.hashes.equal(
-      hash,
-      terminal?.credentialHash ?? this.#shop.hashOf(""),
-    );
+    const matches = this.#shop.core.equal(hash, terminal?.credentialHash ?? this.#shop.hashOf(""));
     return terminal && matches && !terminal.isRevoked ? ok(terminal) : refuse("unauthenticated");
   }
 
@@ -47,10 +53,14 @@ export class TerminalDesk {
     if (!admitted.ok) return admitted;
     const { journal, profile } = this.#shop;
     const { merchant: id, name, currency, language } = profile;
-    const { number, name: terminalName } = admitted.value;
+    const { number, name: terminalName, cell } = admitted.value;
     return ok({
       merchant: { id, name, currency, language },
-      terminal: { number, name: terminalName },
+      terminal: {
+        number,
+        name: terminalName,
+        cell: cell === 0 ? null : this.#shop.core.cellText(cell),
+      },
       nextCounter: journal.nextCounter(number),
       cursor: journal.lastSeq,
       serverTime: timeOut(this.#shop.now()),
@@ -121,6 +131,58 @@ export class TerminalDesk {
       await atTerminal.wait(terminal, patience);
     }
     return ok(feed.page(terminal, after));
+  }
+
+  /** Windows of the rotating code, of an order or of the next number before it is placed. */
+  mint(
+    credential: Credential,
+    { number, from, count }: MintTokens,
+    origin: string,
+  ): Answer<Windows> {
+    const admitted = this.#admitTo(credential, number);
+    if (!admitted.ok) return admitted;
+    const now = this.#shop.now();
+    const present = windowAt(now);
+    const first = from ?? present;
+    if (first < present - 1 || first + count > present + MAX_AHEAD_WINDOWS)
+      return refuse("windows-invalid");
+    const { merchant } = this.#shop.profile;
+    const { terminal } = credential;
+    const fields = {
+      merchant,
+      terminal,
+      counter: counterOf(number),
+      cell: admitted.value.cell,
+      window: first,
+    };
+    return ok({
+      number: orderNumberText(number),
+      prefix: `${origin.toUpperCase()}/T/`,
+      from: first,
+      tokens: this.#shop.core.issueWindows(fields, count),
+      serverTime: timeOut(now),
+    });
+  }
+
+  /** Says where the terminal stands, or forgets it. Codes from now on are bound to it. */
+  putPlace(credential: Credential, { place }: PutPlace): Answer<TerminalView> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const cell = place ? this.#shop.core.cellAt(place.latitude, place.longitude) : 0;
+    this.#shop.register.move(credential.terminal, cell);
+    return this.view(credential);
+  }
+
+  policy(credential: Credential): Answer<Policy> {
+    const admitted = this.admit(credential);
+    return admitted.ok ? ok(this.#shop.policy) : admitted;
+  }
+
+  putPolicy(credential: Credential, policy: Policy): Answer<Policy> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    this.#shop.register.putPolicy(policy);
+    return ok(this.#shop.policy);
   }
 
   /** A pass that opens the live channel once: a browser cannot send a credential with a WebSocket. */

@@ -3,6 +3,7 @@ import type { Language } from "../contract/merchant.ts";
 import { Amount, Lines, amountText } from "./bill.tsx";
 import { Tick, Turning } from "./marks.tsx";
 import { sentencesIn } from "./sentences.ts";
+import { StepUp } from "./step-up.tsx";
 import { TroubleMain } from "./trouble-main.tsx";
 
 interface Look {
@@ -40,12 +41,21 @@ function Open({ view, language, tap }: Look) {
       )}
       <Amount bill={bill} merchant={view.merchant.name} language={language} />
       <Lines bill={bill} language={language} />
-      <form method="post" action={`/C/${id}/pay`}>
-        <input type="hidden" name="key" value={tap} />
-        <button name="rail" value={view.rails[0] ?? ""}>
-          {bill.declined === null ? say.pay(amountText(bill.amount, language)) : say.tryAgain}
-        </button>
-      </form>
+      {view.stepUp ? (
+        <StepUp view={view} stepUp={view.stepUp} language={language} />
+      ) : (
+        <form method="post" action={`/C/${id}/pay`}>
+          <input type="hidden" name="key" value={tap} />
+          <button name="rail" value={view.rails[0] ?? ""}>
+            {bill.declined === null ? say.pay(amountText(bill.amount, language)) : say.tryAgain}
+          </button>
+        </form>
+      )}
+      {view.words !== null && (
+        <p class="soft">
+          {say.words}: <strong>{view.words}</strong>
+        </p>
+      )}
       {view.rails.includes("sandbox") && <p class="notice soft">{say.sandbox}</p>}
       <form method="post" action={`/C/${id}/release`}>
         <button class="quiet">{say.notMe}</button>

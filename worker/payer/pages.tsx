@@ -4,9 +4,10 @@ import type { SecureHeadersVariables } from "hono/secure-headers";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import * as v from "valibot";
 import { core } from "../../wasm/worker.ts";
-import { type ClaimView, MakeInstruction } from "../contract/claim.ts";
+import { type ClaimView, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import type { Language } from "../contract/merchant.ts";
+import { networkPlaceOf } from "../contract/network-place.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import { sightingOf } from "../contract/sighting.ts";
 import { type Capability, type Secret, parseCapability, secretFrom } from "../domain/capability.ts";
@@ -34,13 +35,13 @@ export const pages = new Hono<Visit>()
     const now = Date.now();
     const seen = sightingOf(core, c.req.param("token"), now);
     if (!seen.ok) return trouble(c, seen.reason);
-    const { merchant, number, tokenAgeMs } = seen.value;
+    const { merchant, number, tokenAgeMs, cell } = seen.value;
     const peeked = await merchantOf(c.env, merchant).peek(number);
     if (!peeked.ok && peeked.reason !== "order-not-found") return trouble(c, peeked.reason);
     const bill = peeked.ok ? peeked.value.bill : null;
     if (bill && bill.status !== "placed") return trouble(c, `order-${bill.status}`);
     const permit = permitText(
-      { claim: { merchant, number, secret: newSecret() }, tokenAgeMs },
+      { claim: { merchant, number, secret: newSecret() }, tokenAgeMs, cell },
       now,
     );
     const name = peeked.ok ? peeked.value.merchant.name : "";
@@ -61,9 +62,14 @@ export const pages = new Hono<Visit>()
     const form = await formOf(c);
     const permit = readPermit(form.get("permit") ?? "", Date.now());
     if (!permit) return trouble(c, "token-expired");
-    const { claim, tokenAgeMs } = permit;
+    const { claim, ...seen } = permit;
     const merchant = merchantOf(c.env, claim.merchant);
-    const claimed = await merchant.claim(claim, { channel: "qr", tokenAgeMs });
+    const claimed = await merchant.claim(claim, {
+      channel: "qr",
+      ...seen,
+      position: null,
+      network: networkPlaceOf(c.req.raw),
+    });
     const rail = form.get("pay") ?? "";
     if (!claimed.ok || rail === "") return showClaim(c, claimed);
     return pay(c, claim, form.get("key"), rail);
@@ -80,6 +86,17 @@ export const pages = new Hono<Visit>()
     if (!claim) return trouble(c, "claim-unknown");
     const form = await formOf(c);
     return pay(c, claim, form.get("key"), form.get("rail") ?? "");
+  })
+  .post("/C/:id/prove", async (c) => {
+    const claim = parseCapability(c.req.param("id"));
+    if (!claim) return trouble(c, "claim-unknown");
+    const proof = v.safeParse(MakeProof, proofOf(await formOf(c)));
+    const merchant = merchantOf(c.env, claim.merchant);
+    const proved =
+      proof.success && (await merchant.prove(claim, proof.output, networkPlaceOf(c.req.raw)));
+    // A wrong choice is shown with the bill, and so is a form that nobody could have sent from it.
+    const isShown = proved && (proved.ok || proved.reason !== "match-code-wrong");
+    return showClaim(c, isShown ? proved : await merchant.claimView(claim, Number.NaN, 0));
   })
   .post("/C/:id/release", async (c) => {
     const claim = parseCapability(c.req.param("id"));
@@ -161,4 +178,16 @@ const newSecret = (): Secret => secretFrom(crypto.getRandomValues(new Uint8Array
 
 async function formOf(c: Context<Visit>): Promise<URLSearchParams> {
   return new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer()));
+}
+
+/** A form's fields as the contract has them; what is not there becomes what no schema takes. */
+function proofOf(form: URLSearchParams): unknown {
+  const number = (name: string): number => Number.parseFloat(form.get(name) ?? "");
+  if (form.has("choice")) return { choice: number("choice") };
+  const [latitude, longitude, accuracy] = [
+    number("latitude"),
+    number("longitude"),
+    number("accuracy"),
+  ];
+  return { position: { latitude, longitude, accuracy } };
 }

@@ -10,6 +10,7 @@ import { type Capability, capabilityText, parseCapability } from "../domain/capa
 export interface Permit {
   readonly claim: Capability;
   readonly tokenAgeMs: number;
+  readonly cell: number;
 }
 
 /** How long a payer may look at a bill before tapping, without script. */
@@ -22,23 +23,23 @@ const keys = parseTokenRoots(env.TOKEN_ROOTS).map(({ secret }) =>
   core.hkdf(secret, new Uint8Array(0), encoder.encode("edgetill/permit/1"), 32),
 );
 
-export function permitText({ claim, tokenAgeMs }: Permit, nowMs: number): string {
-  const said = `${capabilityText(claim)}~${Math.round(tokenAgeMs)}~${nowMs + PERMIT_MS}`;
+export function permitText({ claim, tokenAgeMs, cell }: Permit, nowMs: number): string {
+  const said = `${capabilityText(claim)}~${Math.round(tokenAgeMs)}~${cell}~${nowMs + PERMIT_MS}`;
   return `${said}~${macOf(said, keys[0] ?? new Uint8Array(32))}`;
 }
 
 /** Reads a permit of ours that is still good; null for everything else. */
 export function readPermit(text: string, nowMs: number): Permit | null {
-  const [claimText = "", ageText = "", untilText = "", mac = "", ...rest] = text
+  const [claimText = "", ageText = "", cellText = "", untilText = "", mac = "", ...rest] = text
     .slice(0, 300)
     .split("~");
-  const said = `${claimText}~${ageText}~${untilText}`;
+  const said = `${claimText}~${ageText}~${cellText}~${untilText}`;
   const isOurs = keys.some((key) =>
     core.equal(encoder.encode(mac), encoder.encode(macOf(said, key))),
   );
   const claim = parseCapability(claimText);
   if (!isOurs || rest.length > 0 || !claim || Number(untilText) < nowMs) return null;
-  return { claim, tokenAgeMs: Number(ageText) };
+  return { claim, tokenAgeMs: Number(ageText), cell: Number(cellText) };
 }
 
 const macOf = (said: string, key: Uint8Array): string =>

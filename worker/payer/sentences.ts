@@ -13,6 +13,14 @@ export interface Sentences {
   readonly waiting: string;
   readonly waitingMore: string;
   readonly notMe: string;
+  readonly stepUp: string;
+  readonly stepUpWhy: (merchant: string) => string;
+  readonly showPlace: string;
+  readonly placeWhy: string;
+  readonly noPlace: string;
+  readonly chooseWords: string;
+  readonly missesLeft: (count: number) => string;
+  readonly words: string;
   readonly paying: string;
   readonly payingMore: string;
   readonly checking: string;
@@ -46,6 +54,7 @@ export type Trouble = Extract<
   | "order-worn-out"
   | "claim-ended"
   | "claim-unknown"
+  | "place-refused"
   | "not-found"
   | "temporarily-unavailable"
 >;
@@ -61,6 +70,18 @@ const english: Sentences = {
   waiting: "Waiting for the till",
   waitingMore: "Your bill will be here in a moment.",
   notMe: "This is not my bill",
+  stepUp: "One more thing before you pay",
+  stepUpWhy: (merchant) => `For this amount ${merchant} asks whether you are really at the till.`,
+  showPlace: "Show that I am here",
+  placeWhy: "Your position is compared once and then forgotten.",
+  noPlace:
+    "Your phone did not say where it is. Allow it for this page and try again, or ask at the counter.",
+  chooseWords: "Which words are on the till?",
+  missesLeft: (count) =>
+    count === 1
+      ? "Those were not the words. One try is left."
+      : `Those were not the words. ${count} tries are left.`,
+  words: "On the till it says",
   paying: "Paying…",
   payingMore: "Keep this page open for a moment.",
   checking: "Checking with the bank",
@@ -118,6 +139,10 @@ const english: Sentences = {
       "It was open too long. Nothing was charged. Scan the code on the till again.",
     ],
     "claim-unknown": ["There is no such bill", "Scan the code on the till."],
+    "place-refused": [
+      "This shop takes this amount only at its till",
+      "Your phone seems to be somewhere else. Nothing was charged. Ask at the counter.",
+    ],
     "not-found": ["There is nothing here", "Check that the link is whole."],
     "temporarily-unavailable": [
       "We could not answer just now",
@@ -137,6 +162,14 @@ const chinese: Sentences = {
   waiting: "正在等待收款机",
   waitingMore: "账单马上就到。",
   notMe: "这不是我的账单",
+  stepUp: "付款前还有一步",
+  stepUpWhy: (merchant) => `这个金额，${merchant}需要确认您就在收款机旁。`,
+  showPlace: "证明我在这里",
+  placeWhy: "您的位置只比对一次，不会保存。",
+  noPlace: "手机没有给出位置。请允许本页使用位置后再试，或询问柜台。",
+  chooseWords: "收款机上显示的是哪个词？",
+  missesLeft: (count) => `选错了，还可以再试 ${count} 次。`,
+  words: "收款机上显示",
   paying: "正在支付…",
   payingMore: "请先不要关闭本页。",
   checking: "正在向银行核实",
@@ -175,6 +208,7 @@ const chinese: Sentences = {
     "order-worn-out": ["这张账单被打开的次数太多", "请向柜台要一张新的账单。"],
     "claim-ended": ["您已不再持有这张账单", "打开时间过长，未扣款。请重新扫描收款机上的二维码。"],
     "claim-unknown": ["没有这张账单", "请扫描收款机上的二维码。"],
+    "place-refused": ["本店这个金额只在收款机旁收取", "您的手机似乎在别处，未扣款。请询问柜台。"],
     "not-found": ["这里什么也没有", "请检查链接是否完整。"],
     "temporarily-unavailable": ["暂时无法答复", "本次操作没有扣款，请稍后再试。"],
   },

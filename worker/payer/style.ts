@@ -27,6 +27,11 @@ a{color:var(--act)}
 @media (prefers-reduced-motion:reduce){.spin{animation:none}}
 footer{padding:1rem 1.25rem 1.5rem;color:var(--soft);font-size:.85rem;text-align:center}
 #offline{position:sticky;top:0;background:var(--warn);color:var(--paper);width:100%;padding:.7rem 1.25rem;text-align:center}
+section,form{display:grid;gap:.8rem}
+h2{font-size:1.1rem;font-weight:600}
+.choices{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}
+.choices button{font-size:1.05rem;background:var(--ground);color:var(--ink);border:1px solid var(--line)}
+html:not(.has-script) .scripted{display:none}
 .away{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 [hidden]{display:none!important}
 @media print{body{background:none}button,#offline,.noprint{display:none}.card{border:0;padding:0}}

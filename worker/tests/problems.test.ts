@@ -10,6 +10,9 @@ const pass = (seconds: number): void =>
 /** Faults of the machine, which no request can ask for; the killing and overload tests meet them. */
 type OfTheMachine = "fault" | "temporarily-unavailable" | "too-many-waiting";
 
+/** A policy that takes nothing from a phone that does not say where it is. */
+const STRICT = { radiusMetres: 150, floorMinor: 0, whenUnknown: "refuse", whenAway: "refuse" };
+
 /** One way to each problem. A problem that nothing here produces does not compile. */
 const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => Promise<Reply>>> = {
   "request-malformed": (till) => till.get("/api/v1/stream"),
@@ -96,6 +99,32 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     const { id } = await till.claimed();
     await call("POST", `/api/v1/claims/${id}/release`);
     return instruct(id);
+  },
+  "place-invalid": (till) =>
+    call(
+      "PUT",
+      "/api/v1/terminal/place",
+      { place: { latitude: 91, longitude: 0 } },
+      till.credential,
+    ),
+  "policy-invalid": (till) =>
+    call("PUT", "/api/v1/policy", { ...STRICT, radiusMetres: 7 }, till.credential),
+  "place-refused": async (till) => {
+    await call("PUT", "/api/v1/policy", STRICT, till.credential);
+    await till.place("1-9");
+    return till.claim("1-9");
+  },
+  "step-up-required": async (till) => {
+    await call("PUT", "/api/v1/policy", { ...STRICT, whenUnknown: "ask" }, till.credential);
+    return instruct((await till.claimed()).id);
+  },
+  "match-code-wrong": async (till) => {
+    await call("PUT", "/api/v1/policy", { ...STRICT, whenUnknown: "ask" }, till.credential);
+    const { number, id } = await till.claimed();
+    const { words } = (await till.get(`/api/v1/orders/${number}`)).body;
+    const { choices } = (await call("GET", `/api/v1/claims/${id}`)).body.stepUp;
+    const wrong = choices.find((choice: { words: string }) => choice.words !== words);
+    return call("POST", `/api/v1/claims/${id}/proofs`, { choice: wrong.choice });
   },
   "payment-declined": async (till) => instruct((await till.claimed(6601)).id),
   "rail-unknown": async (till) => {

@@ -5,6 +5,8 @@ CREATE TABLE profile (
   name       TEXT NOT NULL,
   currency   TEXT NOT NULL,
   language   TEXT NOT NULL,
+  -- What the merchant wants done about place, as JSON; the defaults until it has said.
+  policy     TEXT,
   founded_at INTEGER NOT NULL
 ) STRICT;
 

@@ -49,16 +49,41 @@ function send(form: HTMLFormElement, button?: HTMLElement | null): Promise<void>
   return ask(form.action, { method: "POST", body: fields });
 }
 
+/** Where the phone is, asked for only when its owner has tapped the button that says why. */
+const position = (): Promise<GeolocationCoordinates> =>
+  new Promise((resolve, reject) =>
+    navigator.geolocation.getCurrentPosition(({ coords }) => resolve(coords), reject, {
+      timeout: 10_000,
+    }),
+  );
+
+async function showPlace(form: HTMLFormElement): Promise<void> {
+  const refused = form.querySelector("[role=alert]") as HTMLElement;
+  const coords = await position().catch(() => null);
+  refused.hidden = coords !== null;
+  if (!coords) return;
+  const { latitude, longitude, accuracy } = coords;
+  const body = new URLSearchParams({
+    latitude: `${latitude}`,
+    longitude: `${longitude}`,
+    accuracy: `${accuracy}`,
+  });
+  await ask(form.action, { method: "POST", body });
+}
+
+document.documentElement.className = "has-script";
+
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   event.preventDefault();
-  const sent = send(form, event.submitter);
+  const sent = "place" in form.dataset ? showPlace(form) : send(form, event.submitter);
   for (const button of form.querySelectorAll("button")) button.disabled = true;
-  sent.catch(() => {
+  sent
     // Sending the very same form again is safe: its key makes it the same instruction.
-    line.hidden = false;
-    for (const button of form.querySelectorAll("button")) button.disabled = false;
-  });
+    .catch(() => (line.hidden = false))
+    .finally(() => {
+      for (const button of form.querySelectorAll("button")) button.disabled = false;
+    });
 });
 
 const claiming = document.querySelector<HTMLFormElement>("form[data-claim]");

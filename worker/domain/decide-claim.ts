@@ -1,0 +1,154 @@
+import type { Secret } from "./capability.ts";
+import { ALREADY, type Decision, type OrderRefusal } from "./decision.ts";
+import { type Instant, later } from "./instant.ts";
+import { type Sighting, matchOf } from "./match.ts";
+import type { MatchCode } from "./match-code.ts";
+import { type Claimed, type Order, type OrderEvent, type StepUp, isFinal } from "./order.ts";
+import { type PlaceEvidence, type PlacePolicy, assess } from "./place.ts";
+import { ok, refuse } from "./result.ts";
+
+/** What a payer's phone wants of an order before it pays. */
+export type ClaimCommand =
+  | {
+      readonly type: "claim";
+      readonly key: Secret;
+      readonly sighting: Sighting;
+      readonly policy: PlacePolicy;
+      readonly code: MatchCode;
+    }
+  | { readonly type: "renew"; readonly key: Secret }
+  | {
+      readonly type: "locate";
+      readonly key: Secret;
+      readonly place: PlaceEvidence;
+      readonly policy: PlacePolicy;
+    }
+  | { readonly type: "prove"; readonly key: Secret; readonly choice: number }
+  | { readonly type: "release"; readonly key: Secret };
+
+export const CLAIM_LEASE_MS = 60_000;
+/** A lease is written anew only when this much of it is used up, so that an open bill page costs few rows. */
+const RENEW_AFTER_MS = 20_000;
+/** Past this many claims an order is being played with: the merchant places a new one. */
+const MAX_CLAIMS = 64;
+export const MAX_MISSES = 3;
+
+export function decideClaim(order: Order, command: ClaimCommand, now: Instant): Decision {
+  switch (command.type) {
+    case "claim":
+      return claim(order, command, now);
+    case "renew":
+      return renew(order, command.key, now);
+    case "locate":
+      return locate(order, command);
+    case "prove":
+      return prove(order, command.key, command.choice, now);
+    case "release":
+      return release(order, command.key, now);
+  }
+}
+
+/** A payer who has the bill open may finish after the order's time; once the claim is gone, so is the order. */
+export function letGo(
+  order: Order,
+  type: "released" | "lapsed",
+  now: Instant,
+): readonly OrderEvent[] {
+  return now < order.terms.expiresAt ? [{ type }] : [{ type }, { type: "expired", at: now }];
+}
+
+/** Why this claim may not act on the order; null when it holds it. */
+export function refuseStranger(order: Order, key: Secret): OrderRefusal | null {
+  if ("claim" in order && order.claim.key === key) return null;
+  if (!order.past.endedClaims.includes(key)) return "claim-unknown";
+  return order.status === "cancelled" || order.status === "expired"
+    ? `order-${order.status}`
+    : "claim-ended";
+}
+
+function claim(
+  order: Order,
+  command: Extract<ClaimCommand, { type: "claim" }>,
+  now: Instant,
+): Decision {
+  const { key, sighting, policy, code } = command;
+  // A claim that has ended never comes back, however late its duplicate arrives.
+  if (order.past.endedClaims.includes(key)) {
+    return refuse(isFinal(order) ? `order-${order.status}` : "claim-ended");
+  }
+  if ("claim" in order && order.claim.key === key) return ALREADY;
+  if (order.status !== "placed") return refuse(`order-${order.status}`);
+  if (order.past.endedClaims.length >= MAX_CLAIMS) return refuse("order-worn-out");
+  const stepUp = stepUpFor(order, policy, sighting.place, sighting.cell);
+  if (stepUp === "refuse") return refuse("place-refused");
+  const match = matchOf(sighting, order.terms.placedAt);
+  const leaseUntil = later(now, CLAIM_LEASE_MS);
+  return ok([{ type: "claimed", claim: { key, at: now, leaseUntil, match, code, stepUp } }]);
+}
+
+/**
+ * What place asks of the payer. This comes last, when everything else is good, and can only add: a place that is not
+ * known may be shown, and where the policy says so the words on the till will do instead.
+ */
+function stepUpFor(
+  order: Order,
+  policy: PlacePolicy,
+  place: PlaceEvidence,
+  cell: number,
+): StepUp | null | "refuse" {
+  const verdict = assess(policy, order.terms.amount.minor, place);
+  if (verdict === "accept") return null;
+  // Where the phone has said nothing yet, and the till knows where it stands, the phone may still say.
+  const byPlace = place.phone === null && cell !== 0;
+  const byCode = verdict === "ask";
+  return byPlace || byCode ? { byPlace, byCode, misses: 0 } : "refuse";
+}
+
+function renew(order: Order, key: Secret, now: Instant): Decision {
+  const stranger = refuseStranger(order, key);
+  if (stranger) return refuse(stranger);
+  if (order.status !== "claimed" || now >= order.terms.expiresAt) return ALREADY;
+  const leaseUntil = later(now, CLAIM_LEASE_MS);
+  return leaseUntil - order.claim.leaseUntil >= RENEW_AFTER_MS
+    ? ok([{ type: "renewed", leaseUntil }])
+    : ALREADY;
+}
+
+function locate(order: Order, command: Extract<ClaimCommand, { type: "locate" }>): Decision {
+  const { key, place, policy } = command;
+  const stranger = refuseStranger(order, key);
+  if (stranger) return refuse(stranger);
+  if (!isSteppingUp(order) || !order.claim.stepUp.byPlace) return ALREADY;
+  const stepUp = stepUpFor(order, policy, place, order.claim.match.cell);
+  if (stepUp === "refuse") return refuse("place-refused");
+  const misses = order.claim.stepUp.misses;
+  const located: OrderEvent = { type: "located", place, stepUp: stepUp && { ...stepUp, misses } };
+  return ok(stepUp ? [located] : [located, { type: "proved", by: "place" }]);
+}
+
+function prove(order: Order, key: Secret, choice: number, now: Instant): Decision {
+  const stranger = refuseStranger(order, key);
+  if (stranger) return refuse(stranger);
+  if (!isSteppingUp(order)) return ALREADY;
+  if (!order.claim.stepUp.byCode) return refuse("step-up-required");
+  if (choice === order.claim.code.answer) return ok([{ type: "proved", by: "code" }]);
+  const missed: OrderEvent = { type: "missed" };
+  return ok(
+    order.claim.stepUp.misses + 1 < MAX_MISSES
+      ? [missed]
+      : [missed, ...letGo(order, "released", now)],
+  );
+}
+
+function release(order: Order, key: Secret, now: Instant): Decision {
+  if (order.past.endedClaims.includes(key)) return ALREADY;
+  if (!("claim" in order) || order.claim.key !== key) return refuse("claim-unknown");
+  return order.status === "claimed"
+    ? ok(letGo(order, "released", now))
+    : refuse(`order-${order.status}`);
+}
+
+type SteppingUp = Claimed & { readonly claim: { readonly stepUp: StepUp } };
+
+const isSteppingUp = (order: Order): order is SteppingUp =>
+  order.status === "claimed" && order.claim.stepUp !== null;

@@ -1,0 +1,110 @@
+import type { Secret } from "./capability.ts";
+import { CLAIM_LEASE_MS, refuseStranger } from "./decide-claim.ts";
+import { ALREADY, type Decision } from "./decision.ts";
+import { type Instant, later } from "./instant.ts";
+import type { Money } from "./money.ts";
+import type { DeclineReason, Order, OrderEvent, Paying } from "./order.ts";
+import { ok, refuse } from "./result.ts";
+
+/** The payer's instruction, and what the rail reports about it. */
+export type PaymentCommand =
+  | {
+      readonly type: "instruct";
+      readonly claim: Secret;
+      readonly key: Secret;
+      readonly rail: string;
+    }
+  | {
+      readonly type: "capture";
+      readonly ordinal: number;
+      readonly rail: string;
+      readonly amount: Money;
+      readonly receipt: Secret;
+    }
+  | { readonly type: "decline"; readonly ordinal: number; readonly reason: DeclineReason }
+  | { readonly type: "void"; readonly ordinal: number }
+  | { readonly type: "doubt"; readonly ordinal: number }
+  | { readonly type: "return"; readonly ordinal: number };
+
+/** Past this many attempts an order is being played with: the merchant places a new one. */
+const MAX_ATTEMPTS = 16;
+
+export function decidePayment(order: Order, command: PaymentCommand, now: Instant): Decision {
+  switch (command.type) {
+    case "instruct":
+      return instruct(order, command, now);
+    case "capture":
+      return capture(order, command, now);
+    case "decline":
+      return decline(order, command.ordinal, command.reason, now);
+    case "void":
+      return confirmVoid(order, command.ordinal, now);
+    case "doubt":
+      return isCurrent(order, command.ordinal) && !order.doubted
+        ? ok([{ type: "doubted" }])
+        : ALREADY;
+    case "return":
+      return order.past.strays.some((stray) => stray.ordinal === command.ordinal && !stray.returned)
+        ? ok([{ type: "returned", ordinal: command.ordinal }])
+        : ALREADY;
+  }
+}
+
+function instruct(
+  order: Order,
+  command: Extract<PaymentCommand, { type: "instruct" }>,
+  now: Instant,
+): Decision {
+  const { claim, key, rail } = command;
+  const stranger = refuseStranger(order, claim);
+  if (stranger) return refuse(stranger);
+  // The same instruction again gets the answer that it got: no second charge, and no surprise success later.
+  if (order.past.declines.some((declined) => declined.key === key))
+    return refuse("payment-declined");
+  if (order.status === "paying" || order.status === "paid") {
+    return order.attempt.key === key ? ALREADY : refuse(`order-${order.status}`);
+  }
+  if (order.status !== "claimed") return refuse("claim-ended");
+  if (order.claim.stepUp) return refuse("step-up-required");
+  if (order.past.attempts >= MAX_ATTEMPTS) return refuse("order-worn-out");
+  const attempt = { ordinal: order.past.attempts + 1, key, rail, at: now };
+  return ok([{ type: "instructed", attempt }]);
+}
+
+/** Money has moved. That is a fact, so it is recorded whatever the state, and owed back where it does not belong. */
+function capture(
+  order: Order,
+  command: Extract<PaymentCommand, { type: "capture" }>,
+  now: Instant,
+): Decision {
+  const { ordinal, rail, amount, receipt } = command;
+  if (order.status === "paid" && order.attempt.ordinal === ordinal) return ALREADY;
+  if (order.past.strays.some((stray) => stray.ordinal === ordinal)) return ALREADY;
+  const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount };
+  if (!isCurrent(order, ordinal)) return ok([strayed]);
+  const { minor, currency } = order.terms.amount;
+  if (amount.minor !== minor || amount.currency !== currency) {
+    const declined = decline(order, ordinal, "amount-differs", now);
+    return declined.ok ? ok([strayed, ...declined.value]) : declined;
+  }
+  return ok([{ type: "captured", at: now, receipt }]);
+}
+
+function decline(order: Order, ordinal: number, reason: DeclineReason, now: Instant): Decision {
+  if (!isCurrent(order, ordinal)) return ALREADY;
+  const leaseUntil = later(now, CLAIM_LEASE_MS);
+  const declined: OrderEvent = { type: "declined", reason, leaseUntil };
+  return ok(order.cancelRequested ? [declined, { type: "cancelled", at: now }] : [declined]);
+}
+
+/** The rail has undone the attempt: what the merchant asked for, or the payer gave up. */
+function confirmVoid(order: Order, ordinal: number, now: Instant): Decision {
+  if (!isCurrent(order, ordinal)) return ALREADY;
+  return order.cancelRequested
+    ? ok([{ type: "cancelled", at: now }])
+    : decline(order, ordinal, "abandoned", now);
+}
+
+function isCurrent(order: Order, ordinal: number): order is Paying {
+  return order.status === "paying" && order.attempt.ordinal === ordinal;
+}
