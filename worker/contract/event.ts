@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { OrderView } from "./order.ts";
+import { MintTokens, Windows } from "./token.ts";
 
 /** One fact about one order. `cursor` counts the merchant's facts; a reader sees its own in order, none twice. */
 export const EventView = v.object({
@@ -34,8 +35,14 @@ export type EventPage = v.InferOutput<typeof EventPage>;
 /** What the server sends on `GET /api/v1/stream`. Text "ping" is answered "pong" without waking anybody. */
 export const StreamMessage = v.variant("type", [
   v.object({ type: v.literal("events"), ...EventPage.entries }),
+  v.object({ type: v.literal("windows"), ...Windows.entries }),
+  v.object({ type: v.literal("refused"), problem: v.string() }),
 ]);
 export type StreamMessage = v.InferOutput<typeof StreamMessage>;
+
+/** What a terminal may say on it: a wish for windows of its code, before those in hand run out. */
+export const StreamWish = v.strictObject({ type: v.literal("mint"), ...MintTokens.entries });
+export type StreamWish = v.InferOutput<typeof StreamWish>;
 
 export const MAX_WAIT_SECONDS = 25;
 export const EVENT_PAGE_SIZE = 100;

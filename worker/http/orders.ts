@@ -1,9 +1,10 @@
 import { Hono } from "hono";
+import { core } from "../../wasm/worker.ts";
 import { PlaceOrder } from "../contract/order.ts";
 import { parseOrderNumber } from "../domain/order-number.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
-import type { Host } from "./host.ts";
+import { type Host, originOf } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
 import { terminal } from "./terminal.ts";
@@ -38,6 +39,15 @@ export const orders = new Hono<Host>()
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
     return answer(c, await merchantOf(c.env, credential.merchant).order(credential, number));
+  })
+  .get("/orders/:number/code.svg", terminal, async (c) => {
+    const { credential } = c.var;
+    const number = parseOrderNumber(c.req.param("number"));
+    if (number === null) return problem(c, "order-not-found");
+    const code = await merchantOf(c.env, credential.merchant).code(credential, number, originOf(c));
+    if (!code.ok) return problem(c, code.reason);
+    const { prefix, tokens } = code.value;
+    return c.body(core.tokenSvg(prefix, tokens[0] ?? ""), 200, { "content-type": "image/svg+xml" });
   })
   .post("/orders/:number/cancel", terminal, async (c) => {
     const { credential } = c.var;

@@ -1,4 +1,8 @@
-import type { StreamMessage } from "../contract/event.ts";
+import * as v from "valibot";
+import { type StreamMessage, StreamWish } from "../contract/event.ts";
+import type { ProblemType } from "../contract/problem.ts";
+import type { MintTokens, Windows } from "../contract/token.ts";
+import type { Result } from "../domain/result.ts";
 import type { Feed } from "./feed.ts";
 
 /** How many sockets one terminal may hold: the till, a display, a program, and room for ones that died unnoticed. */
@@ -6,11 +10,19 @@ const MAX_SOCKETS = 8;
 /** Codes that an endpoint may receive but never send (RFC 6455 section 7.4.1). */
 const RESERVED_CODES: ReadonlySet<number> = new Set([1005, 1006, 1015]);
 
+/** Longer than any wish. */
+const MAX_WISH = 1_000;
+
 interface Attachment {
   readonly terminal: number;
+  /** Where this terminal's phones reach the Worker. */
+  readonly origin: string;
   /** What this socket has been sent so far. */
   readonly cursor: number;
 }
+
+/** Mints windows for a terminal, or says why not. */
+type Grant = (terminal: number, wish: MintTokens, origin: string) => Result<Windows, ProblemType>;
 
 /** The live channel: sockets that sleep with the object and are told what their terminal has not heard yet. */
 export class LiveSockets {
@@ -24,14 +36,14 @@ export class LiveSockets {
   }
 
   /** Opens a socket for a terminal and sends it everything after its cursor. */
-  accept(terminal: number, after: number): Response {
+  accept(terminal: number, after: number, origin: string): Response {
     const tag = tagOf(terminal);
     for (const oldest of this.#ctx.getWebSockets(tag).slice(0, -(MAX_SOCKETS - 1))) {
       oldest.close(1008, "too many sockets of this terminal");
     }
     const { 0: client, 1: server } = new WebSocketPair();
     this.#ctx.acceptWebSocket(server, [tag]);
-    server.serializeAttachment({ terminal, cursor: after } satisfies Attachment);
+    server.serializeAttachment({ terminal, origin, cursor: after } satisfies Attachment);
     this.#send(server);
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -41,10 +53,18 @@ export class LiveSockets {
     for (const socket of this.#ctx.getWebSockets(tagOf(terminal))) this.#send(socket);
   }
 
-  /** A terminal only listens here: whatever else it says closes the socket with the reason. */
-  refuseMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    if (typeof message !== "string") socket.close(1003, "text only");
-    else socket.close(1008, "this channel takes nothing but ping");
+  /** Hears a terminal's wish for windows. Anything else closes the socket with the reason. */
+  hear(socket: WebSocket, message: string | ArrayBuffer, grant: Grant): void {
+    if (typeof message !== "string") return socket.close(1003, "text only");
+    const wish = message.length <= MAX_WISH ? wishOf(message) : null;
+    if (!wish) return socket.close(1008, "this channel takes ping and wishes for windows");
+    const { terminal, origin } = socket.deserializeAttachment() as Attachment;
+    const { type: _, ...windows } = wish;
+    const granted = grant(terminal, windows, origin);
+    const answer: StreamMessage = granted.ok
+      ? { type: "windows", ...granted.value }
+      : { type: "refused", problem: granted.reason };
+    socket.send(JSON.stringify(answer));
   }
 
   answerClose(socket: WebSocket, code: number): void {
@@ -54,7 +74,7 @@ export class LiveSockets {
   #send(socket: WebSocket): void {
     const feed = this.#feed();
     if (!feed) return;
-    let { terminal, cursor } = socket.deserializeAttachment() as Attachment;
+    let { terminal, origin, cursor } = socket.deserializeAttachment() as Attachment;
     let news = !feed.isAtEnd(cursor);
     while (news) {
       const page = feed.page(terminal, cursor);
@@ -63,7 +83,16 @@ export class LiveSockets {
       if (page.events.length === 0 && news) continue;
       socket.send(JSON.stringify({ type: "events", ...page } satisfies StreamMessage));
     }
-    socket.serializeAttachment({ terminal, cursor } satisfies Attachment);
+    socket.serializeAttachment({ terminal, origin, cursor } satisfies Attachment);
+  }
+}
+
+function wishOf(message: string): StreamWish | null {
+  try {
+    const parsed = v.safeParse(StreamWish, JSON.parse(message));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
   }
 }
 

@@ -98,6 +98,10 @@ export class Merchant extends DurableObject<Env> {
     return this.#atTerminals((desk) => desk.mint(credential, wish, origin));
   }
 
+  code(credential: Credential, number: OrderNumber, origin: string): Answer<Windows> {
+    return this.#atTerminals((desk) => desk.code(credential, number, origin));
+  }
+
   putPlace(credential: Credential, wish: PutPlace): Answer<TerminalView> {
     return this.#atTerminals((desk) => desk.putPlace(credential, wish));
   }
@@ -167,11 +171,13 @@ export class Merchant extends DurableObject<Env> {
       (bearer && desk?.admit(bearer).ok ? bearer.terminal : null);
     if (!desk || !terminal) return new Response(null, { status: 401 });
     if (after > desk.lastCursor) return new Response(null, { status: 422 });
-    return this.#sockets.accept(terminal, after);
+    return this.#sockets.accept(terminal, after, this.env.PUBLIC_ORIGIN ?? url.origin);
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    this.#sockets.refuseMessage(socket, message);
+    this.#sockets.hear(socket, message, (terminal, wish, origin) =>
+      this.#atTerminals((desk) => desk.mintFor(terminal, wish, origin)),
+    );
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {

@@ -133,35 +133,43 @@ export class TerminalDesk {
     return ok(feed.page(terminal, after));
   }
 
+  mint(credential: Credential, wish: MintTokens, origin: string): Answer<Windows> {
+    const admitted = this.admit(credential);
+    return admitted.ok ? this.mintFor(credential.terminal, wish, origin) : admitted;
+  }
+
   /** Windows of the rotating code, of an order or of the next number before it is placed. */
-  mint(
-    credential: Credential,
-    { number, from, count }: MintTokens,
-    origin: string,
-  ): Answer<Windows> {
-    const admitted = this.#admitTo(credential, number);
-    if (!admitted.ok) return admitted;
+  mintFor(number: number, wish: MintTokens, origin: string): Answer<Windows> {
+    const terminal = this.#shop.register.terminal(number);
+    if (!terminal || terminal.isRevoked) return refuse("unauthenticated");
+    if (terminalOf(wish.number) !== number) return refuse("order-number-foreign");
     const now = this.#shop.now();
     const present = windowAt(now);
-    const first = from ?? present;
-    if (first < present - 1 || first + count > present + MAX_AHEAD_WINDOWS)
+    const from = wish.from ?? present;
+    if (from < present - 1 || from + wish.count > present + MAX_AHEAD_WINDOWS)
       return refuse("windows-invalid");
     const { merchant } = this.#shop.profile;
-    const { terminal } = credential;
-    const fields = {
-      merchant,
-      terminal,
-      counter: counterOf(number),
-      cell: admitted.value.cell,
-      window: first,
-    };
+    const counter = counterOf(wish.number);
+    const fields = { merchant, terminal: number, counter, cell: terminal.cell, window: from };
     return ok({
-      number: orderNumberText(number),
+      number: orderNumberText(wish.number),
       prefix: `${origin.toUpperCase()}/T/`,
-      from: first,
-      tokens: this.#shop.core.issueWindows(fields, count),
+      from,
+      tokens: this.#shop.core.issueWindows(fields, wish.count),
       serverTime: timeOut(now),
     });
+  }
+
+  /** The code of an order as it stands on the screen now, for a display that shows nothing else. */
+  code(credential: Credential, number: OrderNumber, origin: string): Answer<Windows> {
+    const admitted = this.#admitTo(credential, number);
+    if (!admitted.ok) return admitted;
+    const looked = this.#shop.look(number);
+    if (!looked.ok) return looked;
+    const { status } = looked.value.order;
+    return status === "placed"
+      ? this.mintFor(credential.terminal, { number, count: 1 }, origin)
+      : refuse(`order-${status}`);
   }
 
   /** Says where the terminal stands, or forgets it. Codes from now on are bound to it. */

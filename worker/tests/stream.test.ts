@@ -1,7 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import type { StreamMessage } from "../contract/event.ts";
+import type { EventView, StreamMessage } from "../contract/event.ts";
 import { ORIGIN, Till, call, instruct } from "./till.ts";
 
 /** A socket as the terminal page opens it, with what it has heard so far. */
@@ -23,8 +23,12 @@ class Ear {
     socket.accept();
   }
 
+  get events(): EventView[] {
+    return this.heard.flatMap((message) => (message.type === "events" ? message.events : []));
+  }
+
   get types(): string[] {
-    return this.heard.flatMap(({ events }) => events.map(({ type }) => type));
+    return this.events.map(({ type }) => type);
   }
 
   async until(wanted: () => boolean): Promise<void> {
@@ -53,7 +57,7 @@ describe("the live channel", () => {
     await instruct(id);
     await ear.until(() => ear.types.length === 4);
     expect(ear.types).toEqual(["placed", "claimed", "instructed", "captured"]);
-    const cursors = ear.heard.flatMap(({ events }) => events.map(({ cursor }) => cursor));
+    const cursors = ear.events.map(({ cursor }) => cursor);
     expect(cursors).toEqual(cursors.toSorted((a, b) => a - b));
     const later = await listen(till, cursors[1]);
     await later.until(() => later.types.length === 2);
@@ -83,9 +87,7 @@ describe("the live channel", () => {
     }
     const ear = await listen(till);
     await ear.until(() => ear.types.length === 240);
-    expect(
-      new Set(ear.heard.flatMap(({ events }) => events.map(({ cursor }) => cursor))).size,
-    ).toBe(240);
+    expect(new Set(ear.events.map(({ cursor }) => cursor)).size).toBe(240);
   }, 20_000);
 
   it("is heard by the terminal it concerns and by no other merchant's", async () => {
@@ -112,6 +114,25 @@ describe("the live channel", () => {
     expect((await dial("/api/v1/stream?after=99999", program)).status).toBe(422);
     expect((await dial("/api/v1/stream?after=-1", program)).status).toBe(422);
     expect((await till.get("/api/v1/stream")).status).toBe(400);
+  });
+
+  it("renews the windows of a code, and says why when it does not", async () => {
+    const till = await Till.open();
+    const ear = await listen(till);
+    ear.socket.send(JSON.stringify({ type: "mint", number: "1-1", count: 3 }));
+    await ear.until(() => ear.heard.length === 1);
+    expect(ear.heard[0]).toMatchObject({
+      type: "windows",
+      number: "1-1",
+      prefix: "HTTPS://TILL.TEST/T/",
+    });
+    ear.socket.send(JSON.stringify({ type: "mint", number: "2-1" }));
+    await ear.until(() => ear.heard.length === 2);
+    expect(ear.heard[1]).toEqual({ type: "refused", problem: "order-number-foreign" });
+    await till.revoke();
+    ear.socket.send(JSON.stringify({ type: "mint", number: "1-1" }));
+    await ear.until(() => ear.heard.length === 3);
+    expect(ear.heard[2]).toEqual({ type: "refused", problem: "unauthenticated" });
   });
 
   it("closes on garbage with the reason, and the object goes on", async () => {
