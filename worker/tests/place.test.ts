@@ -34,7 +34,7 @@ async function placedTill(policy: object = {}): Promise<Till> {
 async function claimFrom(
   till: Till,
   position?: object,
-  cf?: object,
+  cf?: CfProperties,
 ): Promise<Reply & { number: string }> {
   const number = till.nextNumber();
   await till.place(number);
