@@ -82,7 +82,7 @@ export function claimViewOf(
   const isOver = order.status === "expired" || order.status === "cancelled";
   return {
     id: capabilityText(claim),
-    state: holds || isOver ? (order.status as ClaimView["state"]) : "ended",
+    state: holds || isOver ? order.status : "ended",
     merchant: rest.merchant,
     bill: billOf(order),
     ...(holds && order.status === "claimed"

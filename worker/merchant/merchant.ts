@@ -55,7 +55,7 @@ export class Merchant extends DurableObject<Env> {
     const profile = { merchant: id, name, currency: wish.currency as Currency, language };
     const secret = secretFrom(crypto.getRandomValues(new Uint8Array(26)));
     register.found(profile, now);
-    const number = register.enrol(wish.terminal.name, hashOf(this.#around(), secret), now);
+    const number = register.enrol(wish.terminal.name, hashOf(this.around(), secret), now);
     this.#open(profile, null);
     const credential = credentialText({ merchant: id, terminal: number, secret });
     return ok({
@@ -189,11 +189,11 @@ export class Merchant extends DurableObject<Env> {
   }
 
   #open(profile: Profile, alarmAt: number | null): void {
-    const shop = new Shop(this.#around(), alarmAt, profile);
+    const shop = new Shop(this.around(), alarmAt, profile);
     this.#premises = { shop, terminals: new TerminalDesk(shop), payers: new PayerDesk(shop) };
   }
 
-  #around(): Surroundings {
+  protected around(): Surroundings {
     return {
       sql: this.ctx.storage.sql,
       clock: () => Date.now(),

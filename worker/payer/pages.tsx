@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { html } from "hono/html";
 import type { SecureHeadersVariables } from "hono/secure-headers";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import * as v from "valibot";
@@ -7,7 +8,7 @@ import { core } from "../../wasm/worker.ts";
 import { type ClaimView, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import type { Language } from "../contract/merchant.ts";
-import { networkPlaceOf } from "../contract/network-place.ts";
+import { networkPlaceOf, timeZoneOf } from "../contract/network-place.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import { sightingOf } from "../contract/sighting.ts";
 import { type Capability, type Secret, parseCapability, secretFrom } from "../domain/capability.ts";
@@ -108,8 +109,9 @@ export const pages = new Hono<Visit>()
     const found = id && (await merchantOf(c.env, id.merchant).receipt(id));
     if (!found?.ok) return trouble(c, "not-found");
     const language = languageFor(c);
-    const zone = (c.req.raw.cf?.timezone as string | undefined) ?? "UTC";
-    const main = <ReceiptMain view={found.value} language={language} zone={zone} />;
+    const main = (
+      <ReceiptMain view={found.value} language={language} zone={timeZoneOf(c.req.raw)} />
+    );
     return show(c, main, {
       title: `${sentencesIn(language).receipt} · ${found.value.merchant.name}`,
     });
@@ -158,7 +160,7 @@ function show(
 ): Shown {
   c.header("cache-control", "no-store");
   c.header("vary", "accept-language, x-part");
-  if (wantsPart(c)) return c.html(main.toString());
+  if (wantsPart(c)) return c.html(main);
   const page = (
     <Page
       language={languageFor(c)}
@@ -169,7 +171,7 @@ function show(
       {main}
     </Page>
   );
-  return c.html(`<!doctype html>${page.toString()}`);
+  return c.html(html`<!doctype html>${page}`);
 }
 
 const wantsPart = (c: Context<Visit>): boolean => c.req.header("x-part") === "main";

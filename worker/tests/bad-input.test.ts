@@ -59,7 +59,7 @@ describe("a body", () => {
       headers: { authorization: `Bearer ${till.credential}`, "content-type": "application/json" },
       body: request,
     });
-    expect([response.status, ((await response.json()) as { type: string }).type]).toEqual([
+    expect([response.status, (await response.json<{ type: string }>()).type]).toEqual([
       400,
       "https://till.test/problems/json-invalid",
     ]);

@@ -44,7 +44,7 @@ async function claimFrom(
     ...(position && { position }),
   });
   const headers = { "content-type": "application/json" };
-  const init: RequestInit<CfProperties> = { method: "POST", headers, body, ...(cf && { cf }) };
+  const init: RequestInit = { method: "POST", headers, body, ...(cf && { cf }) };
   const response = await exports.default.fetch(`${ORIGIN}/api/v1/claims`, init);
   return {
     status: response.status,

@@ -1,0 +1,33 @@
+import { terminalQr } from "./terminal-qr.ts";
+
+export interface BannerFacts {
+  readonly readyMs: number;
+  readonly stateFolder: string;
+  readonly terminalLink: string;
+  readonly lanTerminalLink: string | null;
+  readonly colours: boolean;
+}
+
+/** What `npm start` says once the till serves. */
+export function banner(facts: BannerFacts): string {
+  const { terminalLink, lanTerminalLink } = facts;
+  const phones = lanTerminalLink === null ? [] : [`  On the network  ${lanTerminalLink}`];
+  return [
+    "",
+    `Edgetill is ready in ${Math.round(facts.readyMs)} ms. Money here is sandbox money: nobody is charged.`,
+    "",
+    `  Terminal        ${terminalLink}`,
+    ...phones,
+    `  State           ${facts.stateFolder}`,
+    "",
+    terminalQr(lanTerminalLink ?? terminalLink, facts.colours),
+    "",
+    lanTerminalLink === null
+      ? "This code and link open on this machine only (127.0.0.1). To serve phones on the same network:  npm start -- --https"
+      : "Phones on the same network may scan this. They warn of the certificate, which this machine signed itself: go on past it once.",
+    "Who has the link has the till: do not show it to customers.",
+    "",
+    "npm run demo plays one sale. Ctrl-C ends the till; its state stays.",
+    "",
+  ].join("\n");
+}

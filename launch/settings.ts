@@ -1,0 +1,66 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { CURRENCIES, isCurrency } from "../worker/domain/currency.ts";
+import type { DemoWish } from "./demo-merchant.ts";
+import { LaunchFault } from "./launch-fault.ts";
+import { ROOT } from "./project.ts";
+
+export interface Settings {
+  readonly stateFolder: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** The port that the network sees, or null when only this machine is served. 0: any free one. */
+  readonly httpsPort: number | null;
+  readonly demo: DemoWish;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the command line and the environment; throws a LaunchFault that names what is wrong. */
+export function settingsFrom(args: readonly string[], environment: Environment): Settings {
+  const { https } = optionsOf(args);
+  return {
+    stateFolder: stateFolderFrom(environment),
+    port: portFrom(environment, "PORT", 8787),
+    httpsPort: https ? portFrom(environment, "HTTPS_PORT", 8443) : null,
+    demo: demoFrom(environment),
+  };
+}
+
+export function stateFolderFrom(environment: Environment): string {
+  const wished = environment["EDGETILL_STATE"];
+  return wished ? resolve(wished) : join(ROOT, ".edgetill");
+}
+
+function optionsOf(args: readonly string[]): { https: boolean } {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { https: { type: "boolean" } } });
+    return { https: values.https ?? false };
+  } catch {
+    throw new LaunchFault(`"${args.join(" ")}" is not understood: the only option is --https.`);
+  }
+}
+
+function portFrom(environment: Environment, name: string, otherwise: number): number {
+  const text = environment[name];
+  if (text === undefined || text === "") return otherwise;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new LaunchFault(`${name} is "${text}", but a port is a number from 0 (any free) to 65535.`);
+}
+
+/** The demo merchant's language follows the system's; euros, or yuan where that is Chinese. */
+function demoFrom(environment: Environment): DemoWish {
+  const locale = environment["LC_ALL"] || environment["LC_MESSAGES"] || environment["LANG"] || "en";
+  const language = environment["EDGETILL_DEMO_LANGUAGE"] || (locale.startsWith("zh") ? "zh" : "en");
+  if (language !== "en" && language !== "zh") {
+    throw new LaunchFault(`EDGETILL_DEMO_LANGUAGE is "${language}", but it is en or zh.`);
+  }
+  const currency = environment["EDGETILL_DEMO_CURRENCY"] || (language === "zh" ? "CNY" : "EUR");
+  if (!isCurrency(currency)) {
+    throw new LaunchFault(
+      `EDGETILL_DEMO_CURRENCY is "${currency}", but it is one of ${CURRENCIES.length} ISO 4217 codes such as EUR.`,
+    );
+  }
+  return { language, currency };
+}
