@@ -20,6 +20,14 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: "browser",
+          environment: "node",
+          include: ["e2e/**/*.test.ts"],
+          fileParallelism: false,
+        },
+      },
+      {
         plugins: [
           cloudflareTest(async () => ({
             main: "./worker/index.ts",

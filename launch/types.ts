@@ -9,6 +9,7 @@ const HOSTS = [
   "worker/tsconfig.json",
   "worker/payer/browser/tsconfig.json",
   "terminal-web/tsconfig.json",
+  "e2e/tsconfig.json",
 ];
 
 const compiler = join(ROOT, "node_modules/typescript/bin/tsc");

@@ -1,4 +1,4 @@
-import { type Env as HonoEnv, Hono } from "hono";
+import { type Context, type Env as HonoEnv, Hono } from "hono";
 import { routePath } from "hono/route";
 import { armour } from "./armour.ts";
 import { limited } from "./body.ts";
@@ -27,6 +27,15 @@ const api = new Hono<Host>()
 
 const METHODS = ["GET", "POST", "PUT"] as const;
 
+/** The terminal page's files beside its hashed ones: manifest, icons, service worker. */
+const FILES = "/:file{[\\w.-]+\\.(?:js|webmanifest|svg|png|ico|txt)}";
+
+/** A file of the terminal page. What another fetched cannot be given headers, so it is answered anew. */
+async function file(c: Context<Host>, path: string): Promise<Response> {
+  const found = await c.env.ASSETS.fetch(new Request(new URL(path, c.req.url), c.req.raw));
+  return new Response(found.body, found);
+}
+
 /** The whole Worker: the API, the payer's pages, and the files of the terminal page. */
 export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host> {
   const app = new Hono<Host>()
@@ -39,11 +48,9 @@ export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host>
     .get("/healthz", (c) => c.json({ ok: true }))
     .route("/api/v1", api)
     .route("/", pages)
-    .get("/terminal", (c) => c.env.ASSETS.fetch(new URL("/terminal/", c.req.url)))
-    .get("/:file{[\\w.-]+\\.(?:js|webmanifest|svg|png|ico|txt)}", (c) =>
-      c.env.ASSETS.fetch(c.req.raw),
-    )
-    .get("/assets/*", (c) => c.env.ASSETS.fetch(c.req.raw));
+    .get("/terminal", (c) => file(c, "/terminal/"))
+    .get("/assets/*", (c) => file(c, c.req.path))
+    .get(FILES, (c) => file(c, c.req.path));
 
   const patterns = app.routes
     .filter(({ method }) => method !== "ALL")

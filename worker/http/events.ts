@@ -31,6 +31,6 @@ export const events = new Hono<Host>()
     if (!pass) return problem(c, "unauthenticated");
     const opened = await merchantOf(c.env, pass.merchant).fetch(c.req.raw);
     return opened.status === 101
-      ? opened
+      ? new Response(null, opened)
       : problem(c, opened.status === 422 ? "cursor-invalid" : "unauthenticated");
   });

@@ -1,0 +1,114 @@
+import { type Browser, type BrowserContext, type Page, devices } from "playwright-core";
+import {
+  type SpawnedTill,
+  clearAway,
+  freshStateFolder,
+  spawnTill,
+} from "../launch/spawned-till.ts";
+import { openBrowser } from "./browser.ts";
+
+/** What a page was heard to say and to sound, counted where it leaves our code. */
+export interface Heard {
+  readonly spoken: readonly string[];
+  /** Tones of the chimes: three for a success, two for anything else. */
+  readonly tones: number;
+}
+
+/** A counter with a till that runs and a browser to look at it: what every browser test begins with. */
+export interface Counter {
+  readonly served: SpawnedTill;
+  readonly browser: Browser;
+  /** Opens the terminal page on a device of its own, with a first tap so that it may sound. */
+  openTerminal(options?: DeviceOptions): Promise<Device>;
+  /** Opens a link on a stranger's phone. */
+  openPhone(link: string, options?: DeviceOptions): Promise<Device>;
+  close(): Promise<void>;
+}
+
+export interface DeviceOptions {
+  readonly locale?: string;
+  readonly colorScheme?: "light" | "dark";
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export interface Device {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Everything that went wrong on this device: exceptions, refused resources, violations of the security policy. */
+  readonly faults: string[];
+  heard(): Promise<Heard>;
+}
+
+const PHONE = devices["Pixel 7"]?.viewport ?? { width: 412, height: 839 };
+
+export async function openCounter(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Counter> {
+  const folder = freshStateFolder();
+  const served = await spawnTill(folder, [], {
+    EDGETILL_DEMO_LANGUAGE: "en",
+    EDGETILL_DEMO_CURRENCY: "EUR",
+    ...environment,
+  });
+  const browser = await openBrowser();
+  return {
+    served,
+    browser,
+    async openTerminal(options = {}) {
+      const device = await openDevice(browser, options);
+      await device.page.goto(served.demo.terminalUrl);
+      await device.page.getByRole("button", { name: /^(Charge|收款)/ }).waitFor();
+      await device.page.locator("body").click({ position: { x: 5, y: 5 } });
+      return device;
+    },
+    async openPhone(link, options = {}) {
+      const device = await openDevice(browser, options);
+      await device.page.goto(link);
+      return device;
+    },
+    async close() {
+      await browser.close();
+      await served.end("SIGTERM");
+      clearAway(folder);
+    },
+  };
+}
+
+async function openDevice(browser: Browser, options: DeviceOptions): Promise<Device> {
+  const { locale = "en-GB", colorScheme = "light", viewport = PHONE } = options;
+  const context = await browser.newContext({ locale, colorScheme, viewport });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/net::ERR_|WebSocket connection/.test(message.text()))
+      faults.push(message.text());
+  });
+  await page.addInitScript(listen);
+  return {
+    page,
+    context,
+    faults,
+    heard: () => page.evaluate(() => (window as unknown as { heard: Heard }).heard),
+  };
+}
+
+/** Runs in the page: counts at the browser's boundary. Headless Chromium has no voice, so speaking ends at once. */
+function listen(): void {
+  const heard = { spoken: [] as string[], tones: 0 };
+  Object.assign(window, { heard });
+  speechSynthesis.speak = (utterance) => {
+    // An empty utterance only asks the browser for leave to speak.
+    if (utterance.text.trim() !== "") heard.spoken.push(utterance.text);
+    setTimeout(() => utterance.dispatchEvent(new Event("start")), 1);
+    setTimeout(() => utterance.dispatchEvent(new Event("end")), 5);
+  };
+  const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...args) {
+    heard.tones += 1;
+    return start.apply(this, args);
+  };
+  document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+    console.error(`policy violated: ${violatedDirective} ${blockedURI}`),
+  );
+}
