@@ -3,6 +3,7 @@ import { type Capability, capabilityText } from "../domain/capability.ts";
 import { MAX_MISSES } from "../domain/decide-claim.ts";
 import { MATCH_CODES } from "../domain/match-code.ts";
 import type { Claim, Order } from "../domain/order.ts";
+import { HandleIn } from "./beacon.ts";
 import { CapabilityIn, SecretIn, timeOut } from "./fields.ts";
 import { matchWords } from "./match-words.ts";
 import { LANGUAGES, type Language } from "./merchant.ts";
@@ -10,13 +11,21 @@ import { Bill, billOf } from "./order.ts";
 import { Position } from "./place.ts";
 
 /** The phone leg: `POST /api/v1/claims`. The phone makes the key, so that asking twice is asking once. */
-export const MakeClaim = v.strictObject({
-  token: v.pipe(v.string(), v.maxLength(200)),
+const Claimant = {
   key: SecretIn,
-  channel: v.optional(v.picklist(["qr", "beacon", "link"]), "qr"),
   /** Where the phone says it is, if its owner wants to say so at once. */
   position: v.optional(Position),
-});
+};
+
+export const MakeClaim = v.union([
+  v.strictObject({
+    token: v.pipe(v.string(), v.maxLength(200)),
+    channel: v.optional(v.picklist(["qr", "beacon", "link"]), "qr"),
+    ...Claimant,
+  }),
+  /** What a scanner of beacons heard, instead of a token. */
+  v.strictObject({ handle: HandleIn, channel: v.literal("beacon"), ...Claimant }),
+]);
 export type MakeClaim = v.InferOutput<typeof MakeClaim>;
 
 /** The payment instruction: `POST /api/v1/claims/{id}/instructions`. The same key again never pays twice. */

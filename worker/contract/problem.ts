@@ -64,6 +64,7 @@ export const PROBLEMS = {
     title: "This code is for a later moment; the till's clock is ahead",
     retryable: true,
   },
+  "handle-unknown": { status: 404, title: "No till broadcasts this now" },
   "terminal-revoked": { status: 403, title: "This terminal may no longer sell" },
   "windows-invalid": {
     status: 422,

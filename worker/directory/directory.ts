@@ -1,4 +1,17 @@
 import type { MerchantId } from "../domain/capability.ts";
+import type { Handle } from "../domain/handle.ts";
+import { type Instant, instant } from "../domain/instant.ts";
+import type { OrderNumber } from "../domain/order-number.ts";
+
+/** The order that a beacon's handle stands for. */
+export interface Broadcast {
+  readonly merchant: MerchantId;
+  readonly number: OrderNumber;
+  /** Where its terminal stands, as a 40-bit cell; 0 when nobody said. */
+  readonly cell: number;
+  readonly mintedAt: Instant;
+  readonly expiresAt: Instant;
+}
 
 /** What must be found without knowing the merchant. Only a directory: no order and no balance depends on it. */
 export class Directory {
@@ -14,4 +27,41 @@ export class Directory {
       .bind(merchant, name, foundedAt)
       .run();
   }
+
+  /** Keeps a handle until it expires, and forgets those that have. */
+  async broadcast(handle: Handle, order: Broadcast): Promise<void> {
+    const forget = "DELETE FROM handles WHERE expires_at <= ?";
+    const keep =
+      "INSERT INTO handles (handle, merchant, number, cell, minted_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)";
+    const { merchant, number, cell, mintedAt, expiresAt } = order;
+    await this.#database.batch([
+      this.#database.prepare(forget).bind(mintedAt),
+      this.#database.prepare(keep).bind(handle, merchant, number, cell, mintedAt, expiresAt),
+    ]);
+  }
+
+  /** The order behind a handle; null when it is foreign, or its time is over. */
+  async heard(handle: Handle, now: number): Promise<Broadcast | null> {
+    const query =
+      "SELECT merchant, number, cell, minted_at, expires_at FROM handles WHERE handle = ? AND expires_at > ?";
+    const row = await this.#database.prepare(query).bind(handle, now).first<HandleRow>();
+    return (
+      row && {
+        // Rows hold what `broadcast` wrote, so they are read back as they were.
+        merchant: row.merchant as MerchantId,
+        number: row.number as OrderNumber,
+        cell: row.cell,
+        mintedAt: instant(row.minted_at),
+        expiresAt: instant(row.expires_at),
+      }
+    );
+  }
+}
+
+interface HandleRow {
+  merchant: string;
+  number: number;
+  cell: number;
+  minted_at: number;
+  expires_at: number;
 }

@@ -1,6 +1,7 @@
 import { type Context, type Env as HonoEnv, Hono } from "hono";
 import { routePath } from "hono/route";
 import { armour } from "./armour.ts";
+import { beacon } from "./beacon.ts";
 import { limited } from "./body.ts";
 import { claims } from "./claims.ts";
 import { events } from "./events.ts";
@@ -22,6 +23,7 @@ const api = new Hono<Host>()
   .route("/", events)
   .route("/", tokens)
   .route("/", place)
+  .route("/", beacon)
   .route("/", claims)
   .route("/", operators);
 

@@ -3,8 +3,11 @@ import { MakeClaim, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import { core } from "../../wasm/worker.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import { networkPlaceOf } from "../contract/network-place.ts";
-import { sightingOf } from "../contract/sighting.ts";
+import type { ProblemType } from "../contract/problem.ts";
+import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
+import { Directory } from "../directory/directory.ts";
 import { parseCapability } from "../domain/capability.ts";
+import { type Result, ok, refuse } from "../domain/result.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import type { Host } from "./host.ts";
@@ -14,12 +17,13 @@ import { wholeNumber } from "./query.ts";
 /** The payer's side: a token opens a claim, and the claim opens everything else. */
 export const claims = new Hono<Host>()
   .post("/claims", body(MakeClaim), async (c) => {
-    const { token, key, channel, position = null } = c.req.valid("json");
-    const seen = sightingOf(core, token, Date.now());
+    const wish = c.req.valid("json");
+    const seen = await seenBy(c.env, wish, Date.now());
     if (!seen.ok) return problem(c, seen.reason);
-    const { merchant, number, tokenAgeMs, cell } = seen.value;
-    const claim = { merchant, number, secret: key };
-    const evidence = { channel, tokenAgeMs, cell, position, network: networkPlaceOf(c.req.raw) };
+    const { merchant, number, ...sighting } = seen.value;
+    const claim = { merchant, number, secret: wish.key };
+    const { channel, position = null } = wish;
+    const evidence = { ...sighting, channel, position, network: networkPlaceOf(c.req.raw) };
     return answer(c, await merchantOf(c.env, merchant).claim(claim, evidence), 201);
   })
   .get("/claims/:id", async (c) => {
@@ -50,3 +54,16 @@ export const claims = new Hono<Host>()
     if (!claim) return problem(c, "claim-unknown");
     return answer(c, await merchantOf(c.env, claim.merchant).release(claim));
   });
+
+/** The order that a phone has come by, from the code it scanned or from the handle it heard. */
+async function seenBy(
+  env: Env,
+  wish: MakeClaim,
+  now: number,
+): Promise<Result<TokenSighting, ProblemType>> {
+  if ("token" in wish) return sightingOf(core, wish.token, now);
+  const heard = await new Directory(env.DIRECTORY).heard(wish.handle, now);
+  if (!heard) return refuse("handle-unknown");
+  const { merchant, number, cell, mintedAt } = heard;
+  return ok({ merchant, number, cell, tokenAgeMs: now - mintedAt });
+}

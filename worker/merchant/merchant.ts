@@ -102,6 +102,13 @@ export class Merchant extends DurableObject<Env> {
     return this.#atTerminals((desk) => desk.code(credential, number, origin));
   }
 
+  waiting(
+    credential: Credential,
+    number: OrderNumber,
+  ): Answer<{ cell: number; expiresAt: string }> {
+    return this.#atTerminals((desk) => desk.waiting(credential, number));
+  }
+
   putPlace(credential: Credential, wish: PutPlace): Answer<TerminalView> {
     return this.#atTerminals((desk) => desk.putPlace(credential, wish));
   }

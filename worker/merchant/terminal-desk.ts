@@ -172,6 +172,20 @@ export class TerminalDesk {
       : refuse(`order-${status}`);
   }
 
+  /** An order that waits for its payer: where it waits, and until when. */
+  waiting(
+    credential: Credential,
+    number: OrderNumber,
+  ): Answer<{ cell: number; expiresAt: string }> {
+    const admitted = this.#admitTo(credential, number);
+    if (!admitted.ok) return admitted;
+    const looked = this.#shop.look(number);
+    if (!looked.ok) return looked;
+    const { status, terms } = looked.value.order;
+    if (status !== "placed") return refuse(`order-${status}`);
+    return ok({ cell: admitted.value.cell, expiresAt: timeOut(terms.expiresAt) });
+  }
+
   /** Says where the terminal stands, or forgets it. Codes from now on are bound to it. */
   putPlace(credential: Credential, { place }: PutPlace): Answer<TerminalView> {
     const admitted = this.admit(credential);

@@ -10,8 +10,11 @@ import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import type { Language } from "../contract/merchant.ts";
 import { networkPlaceOf, timeZoneOf } from "../contract/network-place.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
-import { sightingOf } from "../contract/sighting.ts";
+import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
+import { Directory } from "../directory/directory.ts";
 import { type Capability, type Secret, parseCapability, secretFrom } from "../domain/capability.ts";
+import { parseHandle } from "../domain/handle.ts";
+import type { Channel } from "../domain/match.ts";
 import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { ClaimMain } from "./claim-main.tsx";
@@ -35,29 +38,15 @@ export const pages = new Hono<Visit>()
   .get("/T/:token", async (c) => {
     const now = Date.now();
     const seen = sightingOf(core, c.req.param("token"), now);
-    if (!seen.ok) return trouble(c, seen.reason);
-    const { merchant, number, tokenAgeMs, cell } = seen.value;
-    const peeked = await merchantOf(c.env, merchant).peek(number);
-    if (!peeked.ok && peeked.reason !== "order-not-found") return trouble(c, peeked.reason);
-    const bill = peeked.ok ? peeked.value.bill : null;
-    if (bill && bill.status !== "placed") return trouble(c, `order-${bill.status}`);
-    const permit = permitText(
-      { claim: { merchant, number, secret: newSecret() }, tokenAgeMs, cell },
-      now,
-    );
-    const name = peeked.ok ? peeked.value.merchant.name : "";
-    const language = languageFor(c);
-    const main = (
-      <ScanMain
-        bill={bill}
-        merchant={name}
-        language={language}
-        permit={permit}
-        tap={newSecret()}
-        rail="sandbox"
-      />
-    );
-    return show(c, main, { title: name || sentencesIn(language).waiting, follows: true });
+    return seen.ok ? showScan(c, seen.value, "qr", now) : trouble(c, seen.reason);
+  })
+  .get("/N/:handle", async (c) => {
+    const now = Date.now();
+    const handle = parseHandle(c.req.param("handle"));
+    const heard = handle !== null && (await new Directory(c.env.DIRECTORY).heard(handle, now));
+    if (!heard) return trouble(c, "handle-unknown");
+    const { merchant, number, cell, mintedAt } = heard;
+    return showScan(c, { merchant, number, cell, tokenAgeMs: now - mintedAt }, "beacon", now);
   })
   .post("/C", async (c) => {
     const form = await formOf(c);
@@ -66,7 +55,6 @@ export const pages = new Hono<Visit>()
     const { claim, ...seen } = permit;
     const merchant = merchantOf(c.env, claim.merchant);
     const claimed = await merchant.claim(claim, {
-      channel: "qr",
       ...seen,
       position: null,
       network: networkPlaceOf(c.req.raw),
@@ -120,6 +108,35 @@ export const pages = new Hono<Visit>()
     console.error("a payer's page failed", error);
     return trouble(c, "temporarily-unavailable");
   });
+
+/** The bill that a phone has come by: to look at, with a permit to claim it. */
+async function showScan(
+  c: Context<Visit>,
+  seen: TokenSighting,
+  channel: Channel,
+  now: number,
+): Promise<Response> {
+  const { merchant, number, tokenAgeMs, cell } = seen;
+  const peeked = await merchantOf(c.env, merchant).peek(number);
+  if (!peeked.ok && peeked.reason !== "order-not-found") return trouble(c, peeked.reason);
+  const bill = peeked.ok ? peeked.value.bill : null;
+  if (bill && bill.status !== "placed") return trouble(c, `order-${bill.status}`);
+  const claim = { merchant, number, secret: newSecret() };
+  const permit = permitText({ claim, tokenAgeMs, cell, channel }, now);
+  const name = peeked.ok ? peeked.value.merchant.name : "";
+  const language = languageFor(c);
+  const main = (
+    <ScanMain
+      bill={bill}
+      merchant={name}
+      language={language}
+      permit={permit}
+      tap={newSecret()}
+      rail="sandbox"
+    />
+  );
+  return show(c, main, { title: name || sentencesIn(language).waiting, follows: true });
+}
 
 async function pay(
   c: Context<Visit>,

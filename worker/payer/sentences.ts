@@ -44,6 +44,7 @@ export type Trouble = Extract<
   | "token-invalid"
   | "token-expired"
   | "token-early"
+  | "handle-unknown"
   | "terminal-revoked"
   | "order-not-found"
   | "order-claimed"
@@ -111,6 +112,10 @@ const english: Sentences = {
       "Codes change every few seconds. Scan the one on the screen now.",
     ],
     "token-early": ["The till's clock is ahead", "Wait ten seconds and scan again."],
+    "handle-unknown": [
+      "No till is waiting for you here",
+      "Its bill may be paid or over. Scan the code on the till's screen instead.",
+    ],
     "terminal-revoked": [
       "This till is switched off",
       "Ask at the counter for another one. Nothing was charged.",
@@ -195,6 +200,10 @@ const chinese: Sentences = {
     ],
     "token-expired": ["二维码已过期", "二维码每隔几秒更换一次，请扫描屏幕上现在的这一个。"],
     "token-early": ["收款机的时钟偏快", "请等十秒再扫一次。"],
+    "handle-unknown": [
+      "附近没有等待付款的收款机",
+      "账单可能已付清或已结束。请改扫收款机屏幕上的二维码。",
+    ],
     "terminal-revoked": ["这台收款机已停用", "请到柜台换一台付款。未扣款。"],
     "order-not-found": ["收款机还没有发来账单", "它可能暂时没有网络，请稍后再扫一次。"],
     "order-claimed": [

@@ -44,6 +44,8 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     pass(-60);
     return call("POST", "/api/v1/claims", { token, key: newSecret() });
   },
+  "handle-unknown": () =>
+    call("POST", "/api/v1/claims", { handle: "0".repeat(12), channel: "beacon", key: newSecret() }),
   "terminal-revoked": async (till) => {
     const token = await till.token("1-9");
     await till.revoke();
