@@ -16,6 +16,8 @@ import type { Surroundings } from "./surroundings.ts";
 /** How long a rail may take to answer before the screens say "checking" and look-ups begin. */
 const PATIENCE_MS = 5_000;
 const MAX_BACKOFF_MS = 60_000;
+/** No sooner than the alarm that every claim has, so that a payment that goes well writes none of its own. */
+const STANDBY_MS = 60_000;
 
 /** What the cashier needs of the object around it. */
 export interface Counter {
@@ -33,6 +35,7 @@ export interface Counter {
 export class Cashier {
   readonly #counter: Counter;
   readonly #rails: Rails;
+  readonly #bornAt: Instant;
   /** Questions that are under way, so that an alarm does not ask them a second time. */
   readonly #asking = new Set<string>();
   readonly #again = new Map<OrderNumber, { readonly at: Instant; readonly tries: number }>();
@@ -41,6 +44,7 @@ export class Cashier {
 
   constructor({ sleep }: Pick<Surroundings, "sleep">, counter: Counter) {
     this.#counter = counter;
+    this.#bornAt = counter.now();
     this.#sleep = sleep;
     this.#rails = createRails({
       now: () => counter.now(),
@@ -61,10 +65,14 @@ export class Cashier {
   dueAt(order: Order): Instant | null {
     const { number } = order.terms;
     const question = questionOf(order);
-    if (question === null || this.#asking.has(`${question} ${number}`)) return null;
-    // The answer to the instruction itself may still come; only a wish to stop does not wait for it.
-    if (question === "look up" && this.#asking.has(`instruct ${number}`)) return null;
-    return this.#again.get(number)?.at ?? instant(0);
+    if (question === null) return null;
+    const isAsking = this.#asking.has(`${question} ${number}`);
+    const again = this.#again.get(number)?.at;
+    if (again !== undefined && !isAsking) return again;
+    // What this life began, it is waiting for; an alarm stands behind it in case nobody lives to hear the answer.
+    const isOwn =
+      question === "look up" && order.status === "paying" && order.attempt.at >= this.#bornAt;
+    return isAsking || isOwn ? later(this.#counter.now(), STANDBY_MS) : instant(0);
   }
 
   /** Gives the instruction that was just recorded to its rail, and waits for the answer as long as a payer would. */

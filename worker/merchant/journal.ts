@@ -68,8 +68,9 @@ export class Journal {
     return this.#sql.exec<{ count: number }>(query, low, high).one().count;
   }
 
-  /** Keeps events and the order they made, in this turn's commit. Returns the order's new version. */
-  record(number: OrderNumber, at: Instant, events: readonly OrderEvent[], order: Order): number {
+  /** Keeps events and the order they made of the one before, in this turn's commit. Returns the order's new version. */
+  record(before: Order | null, order: Order, events: readonly OrderEvent[], at: Instant): number {
+    const { number } = order.terms;
     for (const event of events) {
       this.#lastSeq += 1;
       this.#write(
@@ -81,15 +82,29 @@ export class Journal {
       );
     }
     this.#recorded = at;
-    this.#write(
-      `INSERT INTO orders (number, open, version, state) VALUES (?1, ?2, ?3, ?4)
-       ON CONFLICT (number) DO UPDATE SET open = ?2, version = ?3, state = ?4`,
-      number,
-      isOpen(order) ? 1 : 0,
-      this.#lastSeq,
-      JSON.stringify(order),
-    );
+    this.#save(before, order);
     return this.#lastSeq;
+  }
+
+  /** Touches the index of open orders only when the order is not as open as it was: each touch is a row written. */
+  #save(before: Order | null, order: Order): void {
+    const { number } = order.terms;
+    const open = isOpen(order) ? 1 : 0;
+    const [version, state] = [this.#lastSeq, JSON.stringify(order)];
+    if (!before) {
+      const insert = "INSERT INTO orders (number, open, version, state) VALUES (?, ?, ?, ?)";
+      this.#write(insert, number, open, version, state);
+    } else if (isOpen(before) === isOpen(order)) {
+      this.#write(
+        "UPDATE orders SET version = ?, state = ? WHERE number = ?",
+        version,
+        state,
+        number,
+      );
+    } else {
+      const update = "UPDATE orders SET open = ?, version = ?, state = ? WHERE number = ?";
+      this.#write(update, open, version, state, number);
+    }
   }
 
   /** Facts of one terminal's orders after a cursor, oldest first, and the cursor to go on from. */

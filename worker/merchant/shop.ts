@@ -92,7 +92,7 @@ export class Shop {
     if (!order) return refuse(refusal ?? "order-not-found");
     let version = found?.version ?? 0;
     if (events.length > 0) {
-      version = this.journal.record(number, now, events, order);
+      version = this.journal.record(found?.order ?? null, order, events, now);
       this.#alarm.ringBy(this.#dueAt(order, now));
       // A claim made this instant would lapse then: set now, it need not be written by the claim.
       if (events[0]?.type === "placed") this.#alarm.ringBy(later(now, CLAIM_LEASE_MS));
