@@ -1,5 +1,6 @@
 import { build } from "../launch/build-project.ts";
 import { pushLatencies } from "./sale/push.ts";
+import { edgeRates } from "./sale/edge.ts";
 import { serve } from "./sale/serve.ts";
 import { type Shop, peerShop, post, productShop, salesPerSecond } from "./sale/shop.ts";
 
@@ -47,6 +48,10 @@ tell(
   median(rates.one.map((rate, round) => rate / (rates.d1[round] ?? Number.NaN))),
   "ratio",
 );
+const { refusals, claims } = await edgeRates(product);
+tell("edge.refusals", refusals, "requests/s");
+tell("edge.claims", claims, "requests/s");
+tell("edge.refusals.vs_claims", refusals / claims, "ratio");
 await product.stop();
 await peer.stop();
 

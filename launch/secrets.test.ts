@@ -1,7 +1,12 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "vitest";
-import { secretsOf } from "./secrets.ts";
+import { builtModule } from "../wasm/built-module.ts";
+import { createCore } from "../wasm/core.ts";
+import { parseTokenRoots } from "../worker/contract/token-roots.ts";
+import { rotatedRoots, secretsOf } from "./secrets.ts";
+
+const core = createCore(builtModule());
 import { freshStateFolder, removeFolder } from "./spawned-till.ts";
 
 describe("the secrets", () => {
@@ -47,5 +52,55 @@ describe("the secrets", () => {
     const short = secrets.tokenRoots.map((root) => ({ ...root, secret: root.secret.slice(1) }));
     writeFileSync(path, JSON.stringify({ ...secrets, tokenRoots: short }));
     expect(() => secretsOf(folder)).toThrow("damaged");
+  });
+});
+
+describe("rotating the token roots", () => {
+  const NOW = 1_800_000_000;
+  const first = {
+    id: 0,
+    secret: Buffer.from("a root of the tests, 32 bytes or").toString("base64url"),
+    notBefore: 0,
+    notAfter: 4_102_444_800,
+  };
+
+  it("leaves no instant without a root that signs, and none with two that end later", ({
+    expect,
+  }) => {
+    let roots = [first];
+    for (let turn = 0; turn < 40; turn++) {
+      const now = NOW + turn * 86_400;
+      roots = rotatedRoots(roots, now);
+      const [last, before] = [roots.at(-1), roots.at(-2)];
+      expect(last?.notBefore).toBe(before?.notAfter);
+      expect(last?.notBefore).toBeGreaterThan(now);
+      expect(new Set(roots.map(({ id }) => id)).size).toBe(roots.length);
+      expect(() => core.loadRoots(parseTokenRoots(JSON.stringify(roots)))).not.toThrow();
+    }
+    expect(roots).toHaveLength(2);
+  });
+
+  it("refuses no code that is on a screen, at a thousand instants around the change", ({
+    expect,
+  }) => {
+    const roots = rotatedRoots([first], NOW);
+    const window = (seconds: number): number => Math.floor(seconds / 10);
+    const fields = { merchant: "JC6LGRQBQNYPE", terminal: 1, counter: 1, cell: 0 };
+    for (let i = 0; i < 1_000; i++) {
+      const at = NOW + i * 7.3;
+      core.loadRoots(parseTokenRoots(JSON.stringify(roots)));
+      const token = core.issue({ ...fields, window: window(at) });
+      expect(core.verify(token, window(at + 9)).ok).toBe(true);
+      // A copy of the Worker that has not heard of the change yet signs the same until then.
+      if (at < NOW + 3_600) {
+        core.loadRoots(parseTokenRoots(JSON.stringify([first])));
+        expect(core.verify(token, window(at)).ok).toBe(true);
+      }
+    }
+  });
+
+  it("is refused when every id is still needed", ({ expect }) => {
+    const crowd = Array.from({ length: 16 }, (_, id) => ({ ...first, id, notAfter: NOW + 1_000 }));
+    expect(() => rotatedRoots(crowd, NOW)).toThrow("sixteen");
   });
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import * as v from "valibot";
+import { LaunchFault } from "./launch-fault.ts";
 import { readState, writeState } from "./state-folder.ts";
 
 const SECRET_BYTES = 32;
@@ -40,6 +41,41 @@ export function secretsOf(stateFolder: string): Secrets {
   };
   writeState(path, secrets);
   return secrets;
+}
+
+export type TokenRoots = Secrets["tokenRoots"];
+
+/** Long enough for every running copy of the Worker to have the new key before any of them signs with it. */
+const LEAD_SECONDS = 3600;
+/** Past a root's end, the windows that it still verifies, generously. */
+const GRACE_SECONDS = 600;
+
+/**
+ * The roots with a new one that takes over in an hour: the present one signs until that instant, and roots that nothing
+ * valid depends on any more are dropped. The id is the next free one of sixteen.
+ */
+export function rotatedRoots(roots: TokenRoots, nowSeconds: number): TokenRoots {
+  const changeAt = nowSeconds + LEAD_SECONDS;
+  const kept = roots
+    .filter(
+      ({ notBefore, notAfter }) => notAfter + GRACE_SECONDS > nowSeconds && notBefore < changeAt,
+    )
+    .map((root) => ({ ...root, notAfter: Math.min(root.notAfter, changeAt) }));
+  const taken = new Set(kept.map(({ id }) => id));
+  const last = roots.at(-1)?.id ?? 0;
+  const ids = Array.from({ length: 15 }, (_, i) => (last + 1 + i) % 16);
+  const id = ids.find((free) => !taken.has(free));
+  if (id === undefined)
+    throw new LaunchFault("All sixteen key ids are in use: wait an hour, then rotate again.");
+  return [...kept, { id, secret: randomText(), notBefore: changeAt, notAfter: FAR_FUTURE_SECONDS }];
+}
+
+/** Rotates the roots of a state folder; the till takes them at its next start. */
+export function rotateRootsOf(stateFolder: string, nowSeconds: number): TokenRoots {
+  const secrets = secretsOf(stateFolder);
+  const tokenRoots = rotatedRoots(secrets.tokenRoots, nowSeconds);
+  writeState(join(stateFolder, "secrets.json"), { ...secrets, tokenRoots });
+  return tokenRoots;
 }
 
 const randomText = (): string => randomBytes(SECRET_BYTES).toString("base64url");
