@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Capability, capabilityText } from "../domain/capability.ts";
-import { MAX_MISSES } from "../domain/decide-claim.ts";
+import { MAX_MISSES, isHeldBy } from "../domain/decide-claim.ts";
 import { MATCH_CODES } from "../domain/match-code.ts";
 import type { Claim, Order } from "../domain/order.ts";
 import { HandleIn } from "./beacon.ts";
@@ -85,7 +85,7 @@ export function claimViewOf(
   order: Order,
   rest: { merchant: PayeeView; rails: string[]; version: number },
 ): ClaimView | null {
-  const holds = "claim" in order && order.claim.key === claim.secret;
+  const holds = isHeldBy(order, claim.secret) && order.status !== "placed";
   const held = order.past.endedClaims.includes(claim.secret);
   if (!holds && !held) return null;
   const isOver = order.status === "expired" || order.status === "cancelled";

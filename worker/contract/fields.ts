@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isMerchantId, isSecret, parseCapability } from "../domain/capability.ts";
 import { exponentOf, isCurrency } from "../domain/currency.ts";
 import { type Instant, instant } from "../domain/instant.ts";
-import { type Money, isPayable } from "../domain/money.ts";
+import { type Minor, type Money, isPayable } from "../domain/money.ts";
 import { parseOrderNumber } from "../domain/order-number.ts";
 import { type PlainText, plainText } from "../domain/plain-text.ts";
 
@@ -13,14 +13,18 @@ const Currency = v.pipe(
   v.check(isCurrency, "currency-unsupported"),
 );
 
+/** A positive amount in minor units of a currency that is known already. */
+export const MinorIn = v.pipe(
+  v.number("amount-invalid"),
+  v.integer("amount-precision"),
+  v.check(isPayable, "amount-out-of-range"),
+  v.transform((value) => value as Minor),
+);
+
 /** An amount to be paid: whole minor units; the exponent, where given, must be the currency's own (ISO 4217). */
 export const MoneyIn = v.pipe(
   v.strictObject({
-    minor: v.pipe(
-      v.number("amount-invalid"),
-      v.integer("amount-precision"),
-      v.check(isPayable, "amount-out-of-range"),
-    ),
+    minor: MinorIn,
     currency: Currency,
     exponent: v.optional(v.number("amount-precision")),
   }),

@@ -1,10 +1,19 @@
 import * as v from "valibot";
 import { MAX_LINES, MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../domain/bill.ts";
-import { type Minor, isPrice } from "../domain/money.ts";
+import { type Minor, isPrice, minus } from "../domain/money.ts";
 import type { Match } from "../domain/match.ts";
 import type { Order } from "../domain/order.ts";
 import { orderNumberText } from "../domain/order-number.ts";
-import { MoneyIn, MoneyOut, OrderNumberIn, Text, moneyOut, timeOut } from "./fields.ts";
+import {
+  MinorIn,
+  MoneyIn,
+  MoneyOut,
+  OrderNumberIn,
+  SecretIn,
+  Text,
+  moneyOut,
+  timeOut,
+} from "./fields.ts";
 import { matchWords } from "./match-words.ts";
 import type { Language } from "./merchant.ts";
 import { Distance, distanceOf } from "./place.ts";
@@ -37,6 +46,25 @@ const LineOut = v.object({ name: v.string(), quantity: v.number(), unitPrice: v.
 
 const STATUSES = ["placed", "claimed", "paying", "paid", "expired", "cancelled"] as const;
 
+/** Cash taken at the counter: `POST /api/v1/orders/{number}/cash`. The key makes it one payment however often it is sent. */
+export const TakeCash = v.strictObject({ key: SecretIn, tendered: MinorIn });
+export type TakeCash = v.InferOutput<typeof TakeCash>;
+
+/** Money given back: `POST /api/v1/orders/{number}/refunds`, in minor units of the order's currency. */
+export const MakeRefund = v.strictObject({
+  key: SecretIn,
+  amount: MinorIn,
+  reason: Text(MAX_NOTE),
+});
+export type MakeRefund = v.InferOutput<typeof MakeRefund>;
+
+const RefundView = v.object({
+  amount: MoneyOut,
+  reason: v.string(),
+  at: v.string(),
+  status: v.picklist(["pending", "done", "failed"]),
+});
+
 /** What the payer and the merchant may both see of an order. */
 export const Bill = v.object({
   number: v.string(),
@@ -49,6 +77,9 @@ export const Bill = v.object({
   placedAt: v.string(),
   expiresAt: v.string(),
   paidAt: v.nullable(v.string()),
+  /** Handed over and given back, where it was paid in cash. */
+  cash: v.nullable(v.object({ tendered: MoneyOut, change: MoneyOut })),
+  refunds: v.array(RefundView),
   /** Why the last instruction of the present claim was declined. */
   declined: v.nullable(v.string()),
 });
@@ -98,7 +129,28 @@ export function billOf(order: Order): Bill {
     placedAt: timeOut(terms.placedAt),
     expiresAt: timeOut(terms.expiresAt),
     paidAt: order.status === "paid" ? timeOut(order.paidAt) : null,
+    ...paymentOf(order),
     declined: order.status === "claimed" ? (past.declines.at(-1)?.reason ?? null) : null,
+  };
+}
+
+/** What came and what went back, of an order that is paid. */
+function paymentOf(order: Order): Pick<Bill, "cash" | "refunds"> {
+  if (order.status !== "paid") return { cash: null, refunds: [] };
+  const { currency, minor } = order.terms.amount;
+  const money = (value: Minor): MoneyOut => moneyOut({ minor: value, currency });
+  const { tendered } = order;
+  return {
+    cash:
+      tendered === null
+        ? null
+        : { tendered: money(tendered), change: money(minus(tendered, minor)) },
+    refunds: order.refunds.map(({ amount, reason, at, status }) => ({
+      amount: money(amount),
+      reason,
+      at: timeOut(at),
+      status,
+    })),
   };
 }
 
@@ -111,7 +163,7 @@ export function orderViewOf(
     ...billOf(order),
     cancelling: order.status === "paying" && order.cancelRequested,
     rail: "attempt" in order ? order.attempt.rail : null,
-    match: "claim" in order ? matchViewOf(order.claim.match) : null,
+    match: "claim" in order && order.claim ? matchViewOf(order.claim.match) : null,
     words: order.status === "claimed" ? matchWords(order.claim.code.answer, language) : null,
     receipt: receiptPath,
     strays: order.past.strays.map(({ amount, returned }) => ({

@@ -104,6 +104,13 @@ export const PROBLEMS = {
   },
   "match-code-wrong": { status: 422, title: "These are not the words on the till" },
   "payment-declined": { status: 402, title: "The payment was declined" },
+  "cash-short": { status: 422, title: "Less cash was handed over than the order asks" },
+  "order-not-paid": { status: 409, title: "Only a paid order can be refunded" },
+  "refund-key-reused": { status: 409, title: "This key already stands for another refund" },
+  "refund-exceeds-captured": {
+    status: 422,
+    title: "A refund cannot be more than what is left of the payment",
+  },
   "rail-unknown": { status: 422, title: "The merchant does not take this way of paying" },
   // Ourselves
   "too-many-waiting": { status: 429, title: "Too many calls are waiting here", retryable: true },

@@ -57,9 +57,13 @@ export function letGo(
   return now < order.terms.expiresAt ? [{ type }] : [{ type }, { type: "expired", at: now }];
 }
 
+/** Whether this claim holds the order, or held it when it was paid. */
+export const isHeldBy = (order: Order, key: Secret): boolean =>
+  "claim" in order && order.claim?.key === key;
+
 /** Why this claim may not act on the order; null when it holds it. */
 export function refuseStranger(order: Order, key: Secret): OrderRefusal | null {
-  if ("claim" in order && order.claim.key === key) return null;
+  if (isHeldBy(order, key)) return null;
   if (!order.past.endedClaims.includes(key)) return "claim-unknown";
   return order.status === "cancelled" || order.status === "expired"
     ? `order-${order.status}`
@@ -76,7 +80,7 @@ function claim(
   if (order.past.endedClaims.includes(key)) {
     return refuse(isFinal(order) ? `order-${order.status}` : "claim-ended");
   }
-  if ("claim" in order && order.claim.key === key) return ALREADY;
+  if (isHeldBy(order, key)) return ALREADY;
   if (order.status !== "placed") return refuse(`order-${order.status}`);
   if (order.past.endedClaims.length >= MAX_CLAIMS) return refuse("order-worn-out");
   const stepUp = stepUpFor(order, policy, sighting.place, sighting.cell);
@@ -142,7 +146,7 @@ function prove(order: Order, key: Secret, choice: number, now: Instant): Decisio
 
 function release(order: Order, key: Secret, now: Instant): Decision {
   if (order.past.endedClaims.includes(key)) return ALREADY;
-  if (!("claim" in order) || order.claim.key !== key) return refuse("claim-unknown");
+  if (!isHeldBy(order, key) || order.status === "placed") return refuse("claim-unknown");
   return order.status === "claimed"
     ? ok(letGo(order, "released", now))
     : refuse(`order-${order.status}`);

@@ -20,7 +20,9 @@ import {
   instruct,
   orderAfter,
   place,
+  refund,
   secret,
+  takeCash,
 } from "./test-orders.ts";
 
 /** What a command causes, as event types, or the refusal's name. */
@@ -116,6 +118,31 @@ describe("every command in every state", () => {
     ["decline", decline(), [[], [], ["declined"], [], [], []]],
     ["doubt", doubt, [[], [], ["doubted"], [], [], []]],
     ["void", confirmVoid, [[], [], ["declined"], [], [], []]],
+    [
+      "take cash",
+      takeCash(2350, secret(9)),
+      [
+        ["paidInCash"],
+        ["paidInCash"],
+        "order-paying",
+        "order-paid",
+        "order-expired",
+        "order-cancelled",
+      ],
+    ],
+    [
+      "refund",
+      refund(100),
+      [
+        "order-not-paid",
+        "order-not-paid",
+        "order-not-paid",
+        ["refundRequested"],
+        "order-not-paid",
+        "order-not-paid",
+      ],
+    ],
+    ["confirm refund", { type: "confirm refund", key: secret(20) }, [[], [], [], [], [], []]],
     ["return", { type: "return", ordinal: 1 }, [[], [], [], [], [], []]],
   ];
   for (const [name, command, expected] of table) {
@@ -275,6 +302,59 @@ describe("money", () => {
     expect(step(EVERY_STATE.paying(), capture(), at(9_000)).order).toMatchObject({
       status: "paid",
     });
+  });
+});
+
+describe("cash", () => {
+  it("pays an order that no phone has, and one that a phone is only looking at", () => {
+    expect(orderAfter([place, takeCash(5000)])).toMatchObject({
+      status: "paid",
+      claim: null,
+      tendered: 5000,
+    });
+    const order = orderAfter([place, claim(), takeCash()]);
+    expect(order).toMatchObject({
+      status: "paid",
+      claim: { key: PAYER },
+      attempt: { rail: "cash" },
+    });
+    expect(outcome(order, takeCash())).toEqual([]);
+    expect(outcome(order, instruct())).toBe("order-paid");
+  });
+
+  it("is never less than the amount", () => {
+    expect(outcome(EVERY_STATE.placed(), takeCash(2349))).toBe("cash-short");
+  });
+
+  it("goes back over the counter at once", () => {
+    expect(outcome(orderAfter([place, takeCash()]), refund(2350))).toEqual([
+      "refundRequested",
+      "refunded",
+    ]);
+  });
+});
+
+describe("a refund", () => {
+  it("never exceeds what was captured, counting what is on its way", () => {
+    const order = orderAfter([place, claim(), instruct(), capture(), refund(1500)]);
+    expect(outcome(order, refund(851, secret(21)))).toBe("refund-exceeds-captured");
+    expect(outcome(order, refund(850, secret(21)))).toEqual(["refundRequested"]);
+    const failed = step(order, { type: "fail refund", key: secret(20) }, T0).order;
+    expect(outcome(failed, refund(2350, secret(21)))).toEqual(["refundRequested"]);
+  });
+
+  it("is the same refund under the same key, and refused for another amount", () => {
+    const order = orderAfter([place, claim(), instruct(), capture(), refund(1500)]);
+    expect(outcome(order, refund(1500))).toEqual([]);
+    expect(outcome(order, refund(1400))).toBe("refund-key-reused");
+  });
+
+  it("ends once", () => {
+    const confirm: OrderCommand = { type: "confirm refund", key: secret(20) };
+    const order = orderAfter([place, claim(), instruct(), capture(), refund(1500), confirm]);
+    expect(order).toMatchObject({ refunds: [{ status: "done", amount: 1500 }] });
+    expect(outcome(order, confirm)).toEqual([]);
+    expect(outcome(order, { type: "fail refund", key: secret(20) })).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type ClaimCommand, decideClaim, letGo } from "./decide-claim.ts";
+import { type CounterCommand, decideCounter } from "./decide-counter.ts";
 import { type PaymentCommand, decidePayment } from "./decide-payment.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import type { Instant } from "./instant.ts";
@@ -8,7 +9,7 @@ import { ok, refuse } from "./result.ts";
 /** What somebody wants of an order, or what a rail reports about it. */
 export type OrderCommand =
   | { readonly type: "place"; readonly terms: Terms }
-  | { readonly type: "cancel" }
+  | CounterCommand
   | ClaimCommand
   | PaymentCommand;
 
@@ -24,7 +25,11 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "release":
       return decideClaim(order, command, now);
     case "cancel":
-      return cancel(order, now);
+    case "take cash":
+    case "refund":
+    case "confirm refund":
+    case "fail refund":
+      return decideCounter(order, command, now);
     case "instruct":
     case "capture":
     case "decline":
@@ -64,19 +69,3 @@ const billText = ({ amount, lines, note }: Terms): string =>
     note,
     lines.map(({ name, quantity, unitPrice }) => [name, quantity, unitPrice]),
   ]);
-
-/** Cancel against pay is decided here and nowhere else: before the instruction at once, after it by the rail's answer. */
-function cancel(order: Order, now: Instant): Decision {
-  switch (order.status) {
-    case "placed":
-    case "claimed":
-      return ok([{ type: "cancelled", at: now }]);
-    case "paying":
-      return order.cancelRequested ? ALREADY : ok([{ type: "cancelRequested" }]);
-    case "cancelled":
-      return ALREADY;
-    case "paid":
-    case "expired":
-      return refuse(`order-${order.status}`);
-  }
-}

@@ -16,7 +16,11 @@ export type OrderRefusal =
   | "place-refused"
   | "step-up-required"
   | "match-code-wrong"
-  | "payment-declined";
+  | "payment-declined"
+  | "cash-short"
+  | "order-not-paid"
+  | "refund-key-reused"
+  | "refund-exceeds-captured";
 
 export type Decision = Result<readonly OrderEvent[], OrderRefusal>;
 

@@ -3,7 +3,7 @@ import type { Secret } from "./capability.ts";
 import type { Instant } from "./instant.ts";
 import type { Match } from "./match.ts";
 import type { MatchCode } from "./match-code.ts";
-import type { Money } from "./money.ts";
+import type { Minor, Money } from "./money.ts";
 import type { OrderNumber } from "./order-number.ts";
 import type { PlaceEvidence } from "./place.ts";
 import type { PlainText } from "./plain-text.ts";
@@ -64,6 +64,15 @@ export interface Stray {
   readonly returned: boolean;
 }
 
+/** Money given back of a paid order. It counts against what was captured from the moment it is asked for. */
+export interface Refund {
+  readonly key: Secret;
+  readonly amount: Minor;
+  readonly reason: PlainText;
+  readonly at: Instant;
+  readonly status: "pending" | "done" | "failed";
+}
+
 /** What the order remembers in every state, so that a late or repeated message gets the answer it got before. */
 export interface Past {
   readonly endedClaims: readonly Secret[];
@@ -90,10 +99,14 @@ export type Paying = Base & {
 };
 export type Paid = Base & {
   readonly status: "paid";
-  readonly claim: Claim;
+  /** `null` when no phone had the bill: it was paid in cash. */
+  readonly claim: Claim | null;
   readonly attempt: Attempt;
   readonly paidAt: Instant;
   readonly receipt: Secret;
+  /** What was handed over, where it was cash: the change is the rest. */
+  readonly tendered: Minor | null;
+  readonly refunds: readonly Refund[];
 };
 export type Expired = Base & { readonly status: "expired"; readonly endedAt: Instant };
 export type Cancelled = Base & { readonly status: "cancelled"; readonly endedAt: Instant };
@@ -120,6 +133,21 @@ export type OrderEvent =
       readonly leaseUntil: Instant;
     }
   | { readonly type: "captured"; readonly at: Instant; readonly receipt: Secret }
+  | {
+      readonly type: "paidInCash";
+      readonly attempt: Attempt;
+      readonly tendered: Minor;
+      readonly receipt: Secret;
+    }
+  | {
+      readonly type: "refundRequested";
+      readonly key: Secret;
+      readonly amount: Minor;
+      readonly reason: PlainText;
+      readonly at: Instant;
+    }
+  | { readonly type: "refunded"; readonly key: Secret }
+  | { readonly type: "refundFailed"; readonly key: Secret }
   | { readonly type: "cancelRequested" }
   | { readonly type: "cancelled"; readonly at: Instant }
   | { readonly type: "expired"; readonly at: Instant }
@@ -187,15 +215,52 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "captured": {
       if (order.status !== "paying") throw impossible(order, event);
       const { claim, attempt } = order;
+      const { at: paidAt, receipt } = event;
       return {
         terms,
         past,
         status: "paid",
         claim,
         attempt,
-        paidAt: event.at,
-        receipt: event.receipt,
+        paidAt,
+        receipt,
+        tendered: null,
+        refunds: [],
       };
+    }
+    case "paidInCash": {
+      if (order.status !== "placed" && order.status !== "claimed") throw impossible(order, event);
+      const { attempt, tendered, receipt } = event;
+      const claim = order.status === "claimed" ? order.claim : null;
+      const remembered = { ...past, attempts: attempt.ordinal };
+      return {
+        terms,
+        past: remembered,
+        status: "paid",
+        claim,
+        attempt,
+        paidAt: attempt.at,
+        receipt,
+        tendered,
+        refunds: [],
+      };
+    }
+    case "refundRequested": {
+      if (order.status !== "paid") throw impossible(order, event);
+      const { key, amount, reason, at } = event;
+      return {
+        ...order,
+        refunds: [...order.refunds, { key, amount, reason, at, status: "pending" }],
+      };
+    }
+    case "refunded":
+    case "refundFailed": {
+      if (order.status !== "paid") throw impossible(order, event);
+      const status = event.type === "refunded" ? "done" : "failed";
+      const refunds = order.refunds.map((refund) =>
+        refund.key === event.key ? ({ ...refund, status } as const) : refund,
+      );
+      return { ...order, refunds };
     }
     case "cancelled":
     case "expired":
@@ -237,7 +302,7 @@ export function isFinal(order: Order): order is Paid | Expired | Cancelled {
 }
 
 function withEndedClaim(order: Order): Past {
-  if (!("claim" in order)) return order.past;
+  if (!("claim" in order) || !order.claim) return order.past;
   return { ...order.past, endedClaims: [...order.past.endedClaims, order.claim.key] };
 }
 

@@ -6,6 +6,7 @@ import type { Sighting } from "./match.ts";
 import { matchCodeFrom } from "./match-code.ts";
 import { type Minor, type Money, ZERO } from "./money.ts";
 import { type Order, evolve } from "./order.ts";
+import type { PlainText } from "./plain-text.ts";
 import { NO_PLACE, type PlacePolicy } from "./place.ts";
 import { orderNumber } from "./order-number.ts";
 
@@ -75,6 +76,19 @@ export const decline = (ordinal = 1): OrderCommand => ({
   type: "decline",
   ordinal,
   reason: "refused-by-rail",
+});
+
+export const takeCash = (tendered = 2350, key = TAP): OrderCommand => ({
+  type: "take cash",
+  key,
+  tendered: tendered as Minor,
+  receipt: RECEIPT,
+});
+export const refund = (amount: number, key = secret(20)): OrderCommand => ({
+  type: "refund",
+  key,
+  amount: amount as Minor,
+  reason: "wrong size" as PlainText,
 });
 
 /** The order after these commands, all given at one instant; a refusal fails the test. */

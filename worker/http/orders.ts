@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { core } from "../../wasm/worker.ts";
-import { PlaceOrder } from "../contract/order.ts";
+import { MakeRefund, PlaceOrder, TakeCash } from "../contract/order.ts";
 import { parseOrderNumber } from "../domain/order-number.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
@@ -39,6 +39,27 @@ export const orders = new Hono<Host>()
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
     return answer(c, await merchantOf(c.env, credential.merchant).order(credential, number));
+  })
+  .post("/orders/:number/cash", terminal, body(TakeCash), async (c) => {
+    const { credential } = c.var;
+    const number = parseOrderNumber(c.req.param("number"));
+    if (number === null) return problem(c, "order-not-found");
+    const cash = c.req.valid("json");
+    return answer(
+      c,
+      await merchantOf(c.env, credential.merchant).takeCash(credential, number, cash),
+    );
+  })
+  .post("/orders/:number/refunds", terminal, body(MakeRefund), async (c) => {
+    const { credential } = c.var;
+    const number = parseOrderNumber(c.req.param("number"));
+    if (number === null) return problem(c, "order-not-found");
+    const wish = c.req.valid("json");
+    return answer(c, await merchantOf(c.env, credential.merchant).refund(credential, number, wish));
+  })
+  .get("/ledger", terminal, async (c) => {
+    const { credential } = c.var;
+    return answer(c, await merchantOf(c.env, credential.merchant).ledger(credential));
   })
   .get("/orders/:number/code.svg", terminal, async (c) => {
     const { credential } = c.var;

@@ -1,12 +1,14 @@
 import type { Secret } from "../domain/capability.ts";
 import type { OrderCommand } from "../domain/decide.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
-import type { Order, Paying } from "../domain/order.ts";
+import type { Money } from "../domain/money.ts";
+import type { Order, Paid, Paying } from "../domain/order.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import {
   type Rail,
   type RailAnswer,
   type RailAttempt,
+  type RefundAnswer,
   parseReference,
   referenceOf,
 } from "../rails/rail.ts";
@@ -91,6 +93,8 @@ export class Cashier {
         );
       case "send back":
         return this.#sendBack(order);
+      case "refund":
+        return this.#refund(order as Paid);
       case null:
         return;
     }
@@ -124,18 +128,45 @@ export class Cashier {
   }
 
   async #sendBack(order: Order): Promise<void> {
-    const { number } = order.terms;
-    const asking = `send back ${number}`;
     const stray = order.past.strays.find(({ returned }) => !returned);
-    const rail = stray && this.#rails.get(stray.rail);
-    if (!stray || !rail || this.#asking.has(asking)) return;
+    if (!stray) return;
+    const { ordinal, rail, amount } = stray;
+    const answer = await this.#giveBack(order, rail, { ordinal, name: "stray", amount });
+    if (answer?.type === "refunded") this.#end(order, { type: "return", ordinal });
+  }
+
+  async #refund(order: Paid): Promise<void> {
+    const refund = order.refunds.find(({ status }) => status === "pending");
+    if (!refund) return;
+    const { rail, ordinal } = order.attempt;
+    const amount = { minor: refund.amount, currency: order.terms.amount.currency };
+    const answer = await this.#giveBack(order, rail, { ordinal, name: refund.key, amount });
+    if (answer?.type === "refunded") this.#end(order, { type: "confirm refund", key: refund.key });
+    if (answer?.type === "failed") this.#end(order, { type: "fail refund", key: refund.key });
+  }
+
+  /** Asks a rail to give money back, under a reference that makes it once however often it is asked. */
+  async #giveBack(
+    order: Order,
+    railName: string,
+    what: { ordinal: number; name: string; amount: Money },
+  ): Promise<RefundAnswer | null> {
+    const { number } = order.terms;
+    const asking = `${questionOf(order)} ${number}`;
+    const rail = this.#rails.get(railName);
+    if (!rail || this.#asking.has(asking)) return null;
     this.#asking.add(asking);
-    const reference = referenceOf(this.#counter.merchant, number, stray.ordinal);
-    const answer = await rail.refund({ reference, amount: stray.amount }).catch(unanswered);
+    const attempt = referenceOf(this.#counter.merchant, number, what.ordinal);
+    const refund = { attempt, reference: `${attempt}.${what.name}`, amount: what.amount };
+    const answer = await rail.refund(refund).catch(unanswered);
     this.#asking.delete(asking);
-    if (answer.type === "unknown") return this.#askAgain(number, answer.askAgainMs);
-    this.#again.delete(number);
-    this.#counter.bring(number, { type: "return", ordinal: stray.ordinal });
+    if (answer.type === "unknown") this.#askAgain(number, answer.askAgainMs);
+    return answer;
+  }
+
+  #end(order: Order, command: OrderCommand): void {
+    this.#again.delete(order.terms.number);
+    this.#counter.bring(order.terms.number, command);
   }
 
   /** A rail spoke without being asked. */
@@ -184,9 +215,12 @@ export class Cashier {
 }
 
 /** What has to be asked about an order before anything else can happen to it. */
-function questionOf(order: Order): "look up" | "void" | "send back" | null {
+function questionOf(order: Order): "look up" | "void" | "send back" | "refund" | null {
   if (order.status === "paying") return order.cancelRequested ? "void" : "look up";
-  return order.past.strays.some(({ returned }) => !returned) ? "send back" : null;
+  if (order.past.strays.some(({ returned }) => !returned)) return "send back";
+  return order.status === "paid" && order.refunds.some(({ status }) => status === "pending")
+    ? "refund"
+    : null;
 }
 
 /** No answer is not a "no": whatever went wrong on the way, the rail is asked again. */

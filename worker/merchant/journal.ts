@@ -1,6 +1,12 @@
 import { type Instant, instant, monotone } from "../domain/instant.ts";
-import { type Order, type OrderEvent, isFinal } from "../domain/order.ts";
-import { MAX_COUNTER, type OrderNumber, counterOf } from "../domain/order-number.ts";
+import { entriesOf } from "../domain/ledger.ts";
+import { type Order, type OrderEvent, evolve, isFinal } from "../domain/order.ts";
+import {
+  MAX_COUNTER,
+  type OrderNumber,
+  counterOf,
+  orderNumberText,
+} from "../domain/order-number.ts";
 
 /** An order with the number of its latest event. */
 export interface Entry {
@@ -15,6 +21,9 @@ export interface Fact {
   readonly at: Instant;
   readonly event: OrderEvent;
 }
+
+/** What has gone through one account in one currency, in minor units. */
+export type Turnover = { account: string; currency: string; debit: number; credit: number };
 
 /** A reader that is far behind looks at this many facts a time, so that no read holds the object up. */
 const SCAN = 5_000;
@@ -71,6 +80,7 @@ export class Journal {
   /** Keeps events and the order they made of the one before, in this turn's commit. Returns the order's new version. */
   record(before: Order | null, order: Order, events: readonly OrderEvent[], at: Instant): number {
     const { number } = order.terms;
+    let made = before;
     for (const event of events) {
       this.#lastSeq += 1;
       this.#write(
@@ -80,10 +90,36 @@ export class Journal {
         at,
         JSON.stringify(event),
       );
+      made = evolve(made, event);
+      this.#book(made, event);
     }
     this.#recorded = at;
     this.#save(before, order);
     return this.#lastSeq;
+  }
+
+  /** Books the movements of money that an event means, in the same commit. */
+  #book(order: Order, event: OrderEvent): void {
+    const { currency } = order.terms.amount;
+    const query =
+      "INSERT INTO entries (event, debit, credit, currency, amount, pair) VALUES (?, ?, ?, ?, ?, ?)";
+    for (const { debit, credit, amount, pair } of entriesOf(order, event)) {
+      const named = `${orderNumberText(order.terms.number)} ${pair}`;
+      this.#write(query, this.#lastSeq, debit, credit, currency, amount, named);
+    }
+  }
+
+  /** What has gone through each account, in and out. */
+  accounts(): Turnover[] {
+    return this.#sql
+      .exec<Turnover>(
+        `SELECT account, currency, sum(debit) AS debit, sum(credit) AS credit FROM (
+           SELECT debit AS account, currency, amount AS debit, 0 AS credit FROM entries
+           UNION ALL
+           SELECT credit, currency, 0, amount FROM entries
+         ) GROUP BY account, currency ORDER BY account, currency`,
+      )
+      .toArray();
   }
 
   /** Touches the index of open orders only when the order is not as open as it was: each touch is a row written. */
@@ -173,4 +209,6 @@ const rangeOf = (terminal: number): [low: number, high: number] => {
 };
 
 const isOpen = (order: Order): boolean =>
-  !isFinal(order) || order.past.strays.some((stray) => !stray.returned);
+  !isFinal(order) ||
+  order.past.strays.some(({ returned }) => !returned) ||
+  (order.status === "paid" && order.refunds.some(({ status }) => status === "pending"));

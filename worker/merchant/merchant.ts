@@ -3,8 +3,16 @@ import { core } from "../../wasm/worker.ts";
 import type { ClaimView, MakeInstruction, MakeProof, PayeeView } from "../contract/claim.ts";
 import { type Credential, credentialText, parseCredential } from "../contract/credential.ts";
 import type { EventPage } from "../contract/event.ts";
+import type { LedgerView } from "../contract/ledger.ts";
 import type { FoundMerchant, Founded, TerminalView, Ticket } from "../contract/merchant.ts";
-import type { Bill, OrderPage, OrderView, PlaceOrder } from "../contract/order.ts";
+import type {
+  Bill,
+  MakeRefund,
+  OrderPage,
+  OrderView,
+  PlaceOrder,
+  TakeCash,
+} from "../contract/order.ts";
 import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
@@ -84,6 +92,22 @@ export class Merchant extends DurableObject<Env> {
 
   async cancel(credential: Credential, number: OrderNumber): Promise<Answer<OrderView>> {
     return this.#atTerminals((desk) => desk.cancel(credential, number));
+  }
+
+  takeCash(credential: Credential, number: OrderNumber, cash: TakeCash): Answer<OrderView> {
+    return this.#atTerminals((desk) => desk.takeCash(credential, number, cash));
+  }
+
+  async refund(
+    credential: Credential,
+    number: OrderNumber,
+    wish: MakeRefund,
+  ): Promise<Answer<OrderView>> {
+    return this.#atTerminals((desk) => desk.refund(credential, number, wish));
+  }
+
+  ledger(credential: Credential): Answer<LedgerView> {
+    return this.#atTerminals((desk) => desk.ledger(credential));
   }
 
   async events(

@@ -80,7 +80,7 @@ export class PayerDesk {
     const looked = this.#shop.look(claim.number);
     if (!looked.ok) return looked;
     const { order } = looked.value;
-    const cell = "claim" in order ? order.claim.match.cell : 0;
+    const cell = "claim" in order && order.claim ? order.claim.match.cell : 0;
     const place = this.#placeOf(cell, { position: proof.position, network });
     const policy = placePolicyOf(this.#shop.policy);
     return this.#answer(

@@ -1,13 +1,15 @@
 import type { Credential } from "../contract/credential.ts";
 import { type EventPage, MAX_WAIT_SECONDS } from "../contract/event.ts";
-import { timeOut } from "../contract/fields.ts";
+import { type MoneyOut, moneyOut, timeOut } from "../contract/fields.ts";
+import type { LedgerView } from "../contract/ledger.ts";
 import type { TerminalView, Ticket } from "../contract/merchant.ts";
-import type { OrderPage, OrderView, PlaceOrder } from "../contract/order.ts";
+import type { MakeRefund, OrderPage, OrderView, PlaceOrder, TakeCash } from "../contract/order.ts";
 import type { Policy, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import { type MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
 import { checkBill } from "../domain/bill.ts";
 import { later } from "../domain/instant.ts";
+import type { Money } from "../domain/money.ts";
 import type { Terms } from "../domain/order.ts";
 import {
   type OrderNumber,
@@ -112,6 +114,46 @@ export class TerminalDesk {
     if (!cancelled.ok) return cancelled;
     await this.#shop.cashier.attend(cancelled.value.order);
     return this.order(credential, number);
+  }
+
+  /** Cash at the counter: decided at once, since nobody else has to be asked. */
+  takeCash(
+    credential: Credential,
+    number: OrderNumber,
+    { key, tendered }: TakeCash,
+  ): Answer<OrderView> {
+    const admitted = this.#admitTo(credential, number);
+    if (!admitted.ok) return admitted;
+    const receipt = this.#shop.newSecret();
+    const taken = this.#shop.handle(number, { type: "take cash", key, tendered, receipt });
+    return taken.ok ? ok(this.#shop.viewOf(taken.value.order)) : taken;
+  }
+
+  /** Gives money back, on the rail it came from; answers when the rail has, or says that it is on its way. */
+  async refund(
+    credential: Credential,
+    number: OrderNumber,
+    wish: MakeRefund,
+  ): Promise<Answer<OrderView>> {
+    const admitted = this.#admitTo(credential, number);
+    if (!admitted.ok) return admitted;
+    const requested = this.#shop.handle(number, { type: "refund", ...wish });
+    if (!requested.ok) return requested;
+    await this.#shop.cashier.attend(requested.value.order);
+    return this.order(credential, number);
+  }
+
+  /** The merchant's books, account by account. */
+  ledger(credential: Credential): Answer<LedgerView> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const turnovers = this.#shop.journal.accounts();
+    const total = turnovers.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
+    const accounts = turnovers.map(({ account, currency, debit, credit }) => {
+      const money = (minor: number): MoneyOut => moneyOut({ minor, currency } as Money);
+      return { account, debit: money(debit), credit: money(credit) };
+    });
+    return ok({ accounts, balanced: total === 0 });
   }
 
   /** Events after a cursor; when there are none yet, waits for some. */

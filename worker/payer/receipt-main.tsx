@@ -40,6 +40,24 @@ export function ReceiptMain({
           </tr>
         </tbody>
       </table>
+      {bill.refunds.length > 0 && (
+        <table class="card">
+          <tbody>
+            {bill.refunds.map(({ amount, reason, at, status }) => (
+              <tr>
+                <th scope="row">
+                  {say.refunds[status]}
+                  <span class="soft">
+                    {" "}
+                    <bdi>{reason}</bdi> · {timeText(at, language, zone)}
+                  </span>
+                </th>
+                <td>{amountText(amount, language)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       {view.rail === "sandbox" && <p class="notice soft">{say.sandbox}</p>}
       <p class="soft noprint">{say.keepReceipt}</p>
     </main>

@@ -33,6 +33,7 @@ export interface Sentences {
   readonly offline: string;
   readonly tryAgain: string;
   readonly declined: Readonly<Record<string, string>>;
+  readonly refunds: Readonly<Record<"pending" | "done" | "failed", string>>;
   readonly rails: Readonly<Record<string, string>>;
   /** A title and what to do next, for everything that can be in the way. */
   readonly trouble: Readonly<Record<Trouble, readonly [title: string, next: string]>>;
@@ -101,7 +102,8 @@ const english: Sentences = {
     "amount-differs": "The bank reported another amount. It is sent back to you.",
     abandoned: "The payment was stopped. Nothing was taken.",
   },
-  rails: { sandbox: "practice money" },
+  refunds: { pending: "Refund on its way", done: "Refunded", failed: "Refund did not go through" },
+  rails: { sandbox: "practice money", cash: "cash" },
   trouble: {
     "token-invalid": [
       "This is not a code of this till",
@@ -192,7 +194,8 @@ const chinese: Sentences = {
     "amount-differs": "银行报告的金额不符，款项会退还给您。",
     abandoned: "付款已停止，未扣款。",
   },
-  rails: { sandbox: "练习用的钱" },
+  refunds: { pending: "退款处理中", done: "已退款", failed: "退款未成功" },
+  rails: { sandbox: "练习用的钱", cash: "现金" },
   trouble: {
     "token-invalid": [
       "这不是本收款机的二维码",

@@ -18,12 +18,16 @@ export type RailAnswer =
   | { readonly type: "unknown"; readonly askAgainMs: number };
 
 export interface RailRefund {
+  /** The attempt whose money goes back. */
+  readonly attempt: string;
+  /** Names this refund for ever: asking twice is asking once. */
   readonly reference: string;
   readonly amount: Money;
 }
 
 export type RefundAnswer =
   | { readonly type: "refunded" }
+  | { readonly type: "failed" }
   | { readonly type: "unknown"; readonly askAgainMs: number };
 
 /** One way for money to move. Every call may be repeated: the reference makes it the same call. */

@@ -79,6 +79,9 @@ export const SCRIPTS: ReadonlyMap<number, Script> = new Map([
   ],
 ]);
 
+/** A refund that ends in these digits is refused by the bank. */
+const REFUSED_REFUND = 6601;
+
 const scriptOf = ({ minor }: Money): Script => SCRIPTS.get(minor % 10_000) ?? AT_ONCE;
 
 /** A bank that is not one: pays with nothing, and misbehaves on request. */
@@ -123,7 +126,8 @@ export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
       voided.add(attempt.reference);
       return Promise.resolve({ type: "voided" });
     },
-    refund: () => Promise.resolve({ type: "refunded" }),
+    refund: ({ amount }) =>
+      Promise.resolve({ type: amount.minor % 10_000 === REFUSED_REFUND ? "failed" : "refunded" }),
   };
 }
 

@@ -129,6 +129,26 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     return call("POST", `/api/v1/claims/${id}/proofs`, { choice: wrong.choice });
   },
   "payment-declined": async (till) => instruct((await till.claimed(6601)).id),
+  "cash-short": async (till) => {
+    await till.place("1-9", 500);
+    return till.post("/api/v1/orders/1-9/cash", { key: newSecret(), tendered: 499 });
+  },
+  "order-not-paid": async (till) => {
+    await till.place("1-9");
+    return till.refund("1-9", 100);
+  },
+  "refund-key-reused": async (till) => {
+    const { number, id } = await till.claimed();
+    await instruct(id);
+    const key = newSecret();
+    await till.refund(number, 100, key);
+    return till.refund(number, 200, key);
+  },
+  "refund-exceeds-captured": async (till) => {
+    const { number, id } = await till.claimed(500);
+    await instruct(id);
+    return till.refund(number, 501);
+  },
   "rail-unknown": async (till) => {
     const { id } = await till.claimed();
     return call("POST", `/api/v1/claims/${id}/instructions`, { key: newSecret(), rail: "gold" });

@@ -121,6 +121,10 @@ export class Till {
     });
   }
 
+  refund(number: string, amount: number, key = newSecret()): Promise<Reply> {
+    return this.post(`/api/v1/orders/${number}/refunds`, { key, amount, reason: "Wrong size" });
+  }
+
   async status(number: string): Promise<string> {
     return (await this.get(`/api/v1/orders/${number}`)).body.status;
   }

@@ -1,0 +1,103 @@
+import type { Secret } from "./capability.ts";
+import { ALREADY, type Decision } from "./decision.ts";
+import type { Instant } from "./instant.ts";
+import type { Minor } from "./money.ts";
+import type { Order, OrderEvent, Paid } from "./order.ts";
+import type { PlainText } from "./plain-text.ts";
+import { ok, refuse } from "./result.ts";
+
+/** What is done at the counter: by the merchant's own hands, and about money that is already there. */
+export type CounterCommand =
+  | { readonly type: "cancel" }
+  | {
+      readonly type: "take cash";
+      readonly key: Secret;
+      readonly tendered: Minor;
+      readonly receipt: Secret;
+    }
+  | {
+      readonly type: "refund";
+      readonly key: Secret;
+      readonly amount: Minor;
+      readonly reason: PlainText;
+    }
+  | { readonly type: "confirm refund"; readonly key: Secret }
+  | { readonly type: "fail refund"; readonly key: Secret };
+
+export function decideCounter(order: Order, command: CounterCommand, now: Instant): Decision {
+  switch (command.type) {
+    case "cancel":
+      return cancel(order, now);
+    case "take cash":
+      return takeCash(order, command, now);
+    case "refund":
+      return refund(order, command, now);
+    case "confirm refund":
+    case "fail refund":
+      return endRefund(order, command);
+  }
+}
+
+/** What can still be refunded: what was captured, less what has been given back or is on its way. */
+export const refundable = ({ terms, refunds }: Paid): Minor =>
+  refunds
+    .filter(({ status }) => status !== "failed")
+    .reduce((left, { amount }) => (left - amount) as Minor, terms.amount.minor);
+
+/** Cancel against pay is decided here and nowhere else: before the instruction at once, after it by the rail's answer. */
+function cancel(order: Order, now: Instant): Decision {
+  switch (order.status) {
+    case "placed":
+    case "claimed":
+      return ok([{ type: "cancelled", at: now }]);
+    case "paying":
+      return order.cancelRequested ? ALREADY : ok([{ type: "cancelRequested" }]);
+    case "cancelled":
+      return ALREADY;
+    case "paid":
+    case "expired":
+      return refuse(`order-${order.status}`);
+  }
+}
+
+/** Cash pays an order that nobody is paying otherwise, even while a phone has the bill open. */
+function takeCash(
+  order: Order,
+  command: Extract<CounterCommand, { type: "take cash" }>,
+  now: Instant,
+): Decision {
+  const { key, tendered, receipt } = command;
+  if (order.status === "paid" && order.attempt.key === key) return ALREADY;
+  if (order.status !== "placed" && order.status !== "claimed")
+    return refuse(`order-${order.status}`);
+  if (tendered < order.terms.amount.minor) return refuse("cash-short");
+  const attempt = { ordinal: order.past.attempts + 1, key, rail: "cash", at: now };
+  return ok([{ type: "paidInCash", attempt, tendered, receipt }]);
+}
+
+/** Never above what was captured, counting what is on its way; the same key again is the same refund. */
+function refund(
+  order: Order,
+  command: Extract<CounterCommand, { type: "refund" }>,
+  now: Instant,
+): Decision {
+  const { key, amount, reason } = command;
+  if (order.status !== "paid") return refuse("order-not-paid");
+  const known = order.refunds.find((other) => other.key === key);
+  if (known) return known.amount === amount ? ALREADY : refuse("refund-key-reused");
+  if (amount > refundable(order)) return refuse("refund-exceeds-captured");
+  const requested: OrderEvent = { type: "refundRequested", key, amount, reason, at: now };
+  // Cash goes back over the counter as it came: nobody else has to be asked.
+  return ok(order.attempt.rail === "cash" ? [requested, { type: "refunded", key }] : [requested]);
+}
+
+function endRefund(
+  order: Order,
+  { type, key }: Extract<CounterCommand, { type: "confirm refund" | "fail refund" }>,
+): Decision {
+  const isPending =
+    order.status === "paid" &&
+    order.refunds.some((known) => known.key === key && known.status === "pending");
+  if (!isPending) return ALREADY;
+  return ok([{ type: type === "confirm refund" ? "refunded" : "refundFailed", key }]);
+}

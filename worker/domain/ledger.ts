@@ -1,0 +1,75 @@
+import type { Minor } from "./money.ts";
+import type { Order, OrderEvent } from "./order.ts";
+
+/**
+ * The merchant's accounts. `clearing:RAIL` is what that rail owes, and pairs entry by entry with the rail's own books;
+ * `suspense` is money that came where it did not belong; `refunding` is money on its way back.
+ */
+export type Account =
+  | "available"
+  | "cash"
+  | "suspense"
+  | "refunding"
+  | "settled"
+  | `clearing:${string}`;
+
+/** One movement of money from an account to another: it balances by its form, or it does not exist. */
+export interface LedgerEntry {
+  readonly debit: Account;
+  readonly credit: Account;
+  /** Always positive. */
+  readonly amount: Minor;
+  /** What the same movement is called in the other party's books, within the order. */
+  readonly pair: string;
+}
+
+const accountOf = (rail: string): Account => (rail === "cash" ? "cash" : `clearing:${rail}`);
+
+/** The movements that an event means, given the order as it is after it. Every cent that an order moves moves here. */
+export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry[] {
+  switch (event.type) {
+    case "captured":
+    case "paidInCash": {
+      if (order.status !== "paid") return [];
+      const { rail, ordinal } = order.attempt;
+      const amount = order.terms.amount.minor;
+      return [{ debit: accountOf(rail), credit: "available", amount, pair: `attempt ${ordinal}` }];
+    }
+    case "strayed":
+      return [
+        {
+          debit: accountOf(event.rail),
+          credit: "suspense",
+          amount: event.amount.minor,
+          pair: `attempt ${event.ordinal}`,
+        },
+      ];
+    case "returned": {
+      const stray = order.past.strays.find(({ ordinal }) => ordinal === event.ordinal);
+      if (!stray) return [];
+      const pair = `return ${event.ordinal}`;
+      return [
+        { debit: "suspense", credit: accountOf(stray.rail), amount: stray.amount.minor, pair },
+      ];
+    }
+    case "refundRequested":
+      return [
+        {
+          debit: "available",
+          credit: "refunding",
+          amount: event.amount,
+          pair: `refund ${event.key}`,
+        },
+      ];
+    case "refunded":
+    case "refundFailed": {
+      if (order.status !== "paid") return [];
+      const refund = order.refunds.find(({ key }) => key === event.key);
+      if (!refund) return [];
+      const credit = event.type === "refunded" ? accountOf(order.attempt.rail) : "available";
+      return [{ debit: "refunding", credit, amount: refund.amount, pair: `refund ${event.key}` }];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,130 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import { Till, call, instruct, newSecret } from "./till.ts";
+
+async function paid(till: Till, minor = 2350): Promise<{ number: string; receipt: string }> {
+  const { number, id } = await till.claimed(minor);
+  const { body } = await instruct(id);
+  return { number, receipt: body.receipt };
+}
+
+/** Each account's balance, debit less credit, in minor units. */
+async function balances(till: Till): Promise<Record<string, number>> {
+  const { body } = await till.get("/api/v1/ledger");
+  expect(body.balanced).toBe(true);
+  const rows = body.accounts as {
+    account: string;
+    debit: { minor: number };
+    credit: { minor: number };
+  }[];
+  return Object.fromEntries(
+    rows.map(({ account, debit, credit }) => [account, debit.minor - credit.minor]),
+  );
+}
+
+describe("cash", () => {
+  it("pays the order with its change, in the books, and on the phone that had the bill open", async () => {
+    const till = await Till.open();
+    const { number, id } = await till.claimed(1250);
+    const key = newSecret();
+    const taken = await till.post(`/api/v1/orders/${number}/cash`, { key, tendered: 2000 });
+    expect(taken.body).toMatchObject({
+      status: "paid",
+      rail: "cash",
+      cash: { change: { minor: 750 } },
+    });
+    expect((await till.post(`/api/v1/orders/${number}/cash`, { key, tendered: 2000 })).status).toBe(
+      200,
+    );
+    expect((await call("GET", `/api/v1/claims/${id}`)).body).toMatchObject({ state: "paid" });
+    expect((await call("GET", taken.body.receipt)).status).toBe(200);
+    expect(await balances(till)).toEqual({ available: -1250, cash: 1250 });
+  });
+
+  it("is refused when it is short, or comes to an order that is being paid or over", async () => {
+    const till = await Till.open();
+    const number = till.nextNumber();
+    await till.place(number, 1250);
+    expect(
+      (await till.post(`/api/v1/orders/${number}/cash`, { key: newSecret(), tendered: 1249 }))
+        .status,
+    ).toBe(422);
+    await till.post(`/api/v1/orders/${number}/cancel`);
+    expect(
+      (await till.post(`/api/v1/orders/${number}/cash`, { key: newSecret(), tendered: 1250 }))
+        .status,
+    ).toBe(410);
+    expect(await balances(till)).toEqual({});
+  });
+});
+
+describe("a refund at the till", () => {
+  it("goes back to the rail it came from, in part and in full, and stands on the payer's receipt", async () => {
+    const till = await Till.open();
+    const { number, receipt } = await paid(till);
+    const first = await till.refund(number, 1000);
+    expect(first.body.refunds).toMatchObject([
+      { amount: { minor: 1000 }, status: "done", reason: "Wrong size" },
+    ]);
+    expect((await till.refund(number, 1350)).status).toBe(200);
+    expect(await till.refund(number, 1)).toMatchObject({ status: 422 });
+    expect(await balances(till)).toEqual({ available: 0, "clearing:sandbox": 0, refunding: 0 });
+    expect((await call("GET", receipt)).body).toContain("Wrong size");
+  });
+
+  it("is one refund however often it is sent, even a hundred at once", async () => {
+    const till = await Till.open();
+    const { number } = await paid(till);
+    const key = newSecret();
+    const same = await Promise.all(Array.from({ length: 50 }, () => till.refund(number, 100, key)));
+    expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200]));
+    const many = await Promise.all(Array.from({ length: 50 }, () => till.refund(number, 100)));
+    expect(many.filter(({ status }) => status === 200)).toHaveLength(22);
+    expect((await balances(till))["available"]).toBe(-50);
+  });
+
+  it("that the bank refuses gives the merchant its money back, and can be tried again", async () => {
+    const till = await Till.open();
+    const { number } = await paid(till, 9000);
+    expect((await till.refund(number, 6601)).body.refunds).toMatchObject([{ status: "failed" }]);
+    expect(await balances(till)).toEqual({
+      available: -9000,
+      "clearing:sandbox": 9000,
+      refunding: 0,
+    });
+    expect((await till.refund(number, 9000)).body.refunds).toMatchObject([
+      { status: "failed" },
+      { status: "done" },
+    ]);
+  });
+});
+
+describe("the books", () => {
+  it("book money that strays in and goes back through suspense", async () => {
+    const till = await Till.open();
+    const { id } = await till.claimed(6609);
+    await instruct(id);
+    await runDurableObjectAlarm(till.object);
+    await scheduler.wait(100);
+    expect(await balances(till)).toEqual({ "clearing:sandbox": 0, suspense: 0 });
+  });
+
+  it("are never changed and never deleted, whoever tries", async () => {
+    const till = await Till.open();
+    await paid(till);
+    await runInDurableObject(till.object, (_, { storage }) => {
+      for (const attempt of [
+        "UPDATE entries SET amount = 1",
+        "DELETE FROM entries",
+        "UPDATE events SET at = 1",
+        "DELETE FROM events",
+        "INSERT INTO entries (event, debit, credit, currency, amount, pair) VALUES (1, 'a', 'a', 'EUR', 1, 'x')",
+        "INSERT INTO entries (event, debit, credit, currency, amount, pair) VALUES (1, 'a', 'b', 'EUR', 0, 'x')",
+        "INSERT INTO entries (event, debit, credit, currency, amount, pair) VALUES (1, 'a', 'b', 'EUR', -5, 'x')",
+      ]) {
+        expect(() => storage.sql.exec(attempt)).toThrow();
+      }
+    });
+    expect(await balances(till)).toEqual({ available: -2350, "clearing:sandbox": 2350 });
+  });
+});
