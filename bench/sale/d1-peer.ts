@@ -97,8 +97,7 @@ export default new Hono<Host>()
   })
   .post("/claims", body(MakeClaim), async (c) => {
     const wish = c.req.valid("json");
-    if (!("token" in wish)) return problem(c, "handle-unknown");
-    const { token, key } = wish;
+    const { token = "", key } = wish;
     const seen = sightingOf(core, token, Date.now());
     if (!seen.ok) return problem(c, seen.reason);
     const { merchant, number, tokenAgeMs, cell } = seen.value;

@@ -10,22 +10,24 @@ import { LANGUAGES, type Language } from "./merchant.ts";
 import { Bill, billOf } from "./order.ts";
 import { Position } from "./place.ts";
 
-/** The phone leg: `POST /api/v1/claims`. The phone makes the key, so that asking twice is asking once. */
-const Claimant = {
-  key: SecretIn,
-  /** Where the phone says it is, if its owner wants to say so at once. */
-  position: v.optional(Position),
-};
-
-export const MakeClaim = v.union([
+/**
+ * The phone leg: `POST /api/v1/claims`, with the token that was scanned or the handle that was heard. The phone makes the
+ * key, so that asking twice is asking once.
+ */
+export const MakeClaim = v.pipe(
   v.strictObject({
-    token: v.pipe(v.string(), v.maxLength(200)),
+    token: v.optional(v.pipe(v.string(), v.maxLength(200))),
+    handle: v.optional(HandleIn),
     channel: v.optional(v.picklist(["qr", "beacon", "link"]), "qr"),
-    ...Claimant,
+    key: SecretIn,
+    /** Where the phone says it is, if its owner wants to say so at once. */
+    position: v.optional(Position),
   }),
-  /** What a scanner of beacons heard, instead of a token. */
-  v.strictObject({ handle: HandleIn, channel: v.literal("beacon"), ...Claimant }),
-]);
+  v.check(
+    ({ token, handle }) => (token === undefined) !== (handle === undefined),
+    "token-or-handle",
+  ),
+);
 export type MakeClaim = v.InferOutput<typeof MakeClaim>;
 
 /** The payment instruction: `POST /api/v1/claims/{id}/instructions`. The same key again never pays twice. */
@@ -36,12 +38,16 @@ export const MakeInstruction = v.strictObject({
 export type MakeInstruction = v.InferOutput<typeof MakeInstruction>;
 
 /** What the payer shows when the till asks for more: `POST /api/v1/claims/{id}/proofs`. */
-export const MakeProof = v.union([
-  v.strictObject({ position: Position }),
+export const MakeProof = v.pipe(
   v.strictObject({
-    choice: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MATCH_CODES - 1)),
+    position: v.optional(Position),
+    choice: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MATCH_CODES - 1))),
   }),
-]);
+  v.check(
+    ({ position, choice }) => (position === undefined) !== (choice === undefined),
+    "position-or-choice",
+  ),
+);
 export type MakeProof = v.InferOutput<typeof MakeProof>;
 
 export const ClaimId = CapabilityIn;

@@ -319,7 +319,7 @@ describe("cash", () => {
       attempt: { rail: "cash" },
     });
     expect(outcome(order, takeCash())).toEqual([]);
-    expect(outcome(order, instruct())).toBe("order-paid");
+    expect(outcome(order, instruct(secret(31)))).toBe("order-paid");
   });
 
   it("is never less than the amount", () => {

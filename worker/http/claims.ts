@@ -22,7 +22,8 @@ export const claims = new Hono<Host>()
     if (!seen.ok) return problem(c, seen.reason);
     const { merchant, number, ...sighting } = seen.value;
     const claim = { merchant, number, secret: wish.key };
-    const { channel, position = null } = wish;
+    const { position = null } = wish;
+    const channel = wish.handle === undefined ? wish.channel : "beacon";
     const evidence = { ...sighting, channel, position, network: networkPlaceOf(c.req.raw) };
     return answer(c, await merchantOf(c.env, merchant).claim(claim, evidence), 201);
   })
@@ -61,7 +62,7 @@ async function seenBy(
   wish: MakeClaim,
   now: number,
 ): Promise<Result<TokenSighting, ProblemType>> {
-  if ("token" in wish) return sightingOf(core, wish.token, now);
+  if (wish.handle === undefined) return sightingOf(core, wish.token ?? "", now);
   const heard = await new Directory(env.DIRECTORY).heard(wish.handle, now);
   if (!heard) return refuse("handle-unknown");
   const { merchant, number, cell, mintedAt } = heard;

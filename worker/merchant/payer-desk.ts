@@ -72,7 +72,7 @@ export class PayerDesk {
   /** What the payer shows when more is asked: the phone's place, or the words on the till. */
   prove(claim: Capability, proof: MakeProof, network: Position | null): Answer<ClaimView> {
     const key = claim.secret;
-    if ("choice" in proof) {
+    if (proof.choice !== undefined) {
       const proved = this.#shop.handle(claim.number, { type: "prove", key, choice: proof.choice });
       const missed = proved.ok && proved.value.events.some(({ type }) => type === "missed");
       return missed ? refuse("match-code-wrong") : this.#answer(claim, proved);
@@ -81,7 +81,7 @@ export class PayerDesk {
     if (!looked.ok) return looked;
     const { order } = looked.value;
     const cell = "claim" in order && order.claim ? order.claim.match.cell : 0;
-    const place = this.#placeOf(cell, { position: proof.position, network });
+    const place = this.#placeOf(cell, { position: proof.position ?? null, network });
     const policy = placePolicyOf(this.#shop.policy);
     return this.#answer(
       claim,

@@ -15,7 +15,7 @@ describe.concurrent("the two legs", () => {
     expect(claim).toMatchObject({ status: 201, body: { state: "claimed" } });
     const { body } = await till.get(`/api/v1/orders/${number}`);
     expect(body.match.channel).toBe("qr");
-    expect(body.match.gapMs).toBeLessThanOrEqual(-300);
+    expect(body.match.gapMs).toBeLessThanOrEqual(-150);
     expect(body.match.tokenAgeMs).toBeGreaterThanOrEqual(0);
   });
 
