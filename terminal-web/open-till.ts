@@ -1,0 +1,124 @@
+import { type Credential, credentialText } from "../worker/contract/credential.ts";
+import { type Api, createApi } from "./api/create-api.ts";
+import { type LiveChannel, openLiveChannel } from "./api/live-channel.ts";
+import type { Keeper } from "./device/keeper.ts";
+import { createTillLock } from "./device/till-lock.ts";
+import { type TillMemory, createTillMemory } from "./device/till-memory.ts";
+import { createTaskRunner } from "./run-tasks.ts";
+import type { Message, Task } from "./state/message.ts";
+import { DEFAULT_SETTINGS } from "./state/settings.ts";
+import { type Kept, type OpenTill, type Till, languageOf } from "./state/till.ts";
+import { type Announcer, createAnnouncer } from "./voice/announcer.ts";
+import type { Chime } from "./voice/chime.ts";
+import { resultSentence } from "./voice/result-sentence.ts";
+import type { Speech } from "./voice/speech.ts";
+
+/** Everything that a till does beyond thinking: it asks, follows, remembers and speaks, for one credential. */
+export interface RunningTill {
+  /** What it remembers from before. */
+  readonly kept: Kept;
+  run(task: Task): void;
+  save(till: Till): void;
+  /** The network or the page may have come back: find out now. */
+  nudge(): void;
+  stop(): void;
+}
+
+export interface TillSurroundings {
+  readonly keeper: Keeper;
+  readonly chime: Chime;
+  readonly speech: Speech;
+  readonly till: () => OpenTill | null;
+  readonly tell: (message: Message) => void;
+}
+
+/** Takes the till for this tab and loads what it remembers; null when another tab has it and `force` is false. */
+export async function openTill(
+  credential: Credential,
+  force: boolean,
+  surroundings: TillSurroundings,
+): Promise<RunningTill | null> {
+  const { keeper, tell } = surroundings;
+  const name = `${credential.merchant}.${credential.terminal}`;
+  let isRunning = true;
+  let channel: LiveChannel | null = null;
+
+  function stop(): void {
+    isRunning = false;
+    channel?.stop();
+  }
+
+  const isOurs = await createTillLock(navigator.locks, name).take(force, () => {
+    stop();
+    tell({ type: "opened-elsewhere" });
+  });
+  if (!isOurs) return null;
+
+  const memory = createTillMemory(keeper, name, () => tell({ type: "storage-lost" }));
+  const api = createApi((input, init) => fetch(input, init), {
+    credential: credentialText(credential),
+    isOnline: () => navigator.onLine,
+  });
+  const run = createTaskRunner({
+    api,
+    mint: (number, range) => channel?.mint(number, range) ?? api.mint(number, range),
+    memory,
+    announcer: announcerOf(memory, surroundings, () => isRunning),
+    follow() {
+      channel?.stop();
+      channel = channelOf(api, surroundings, run);
+    },
+    tell,
+    random: Math.random,
+  });
+  return {
+    kept: await memory.load().catch((): Kept => ({ isKept: false })),
+    run: (task) => isRunning && run(task),
+    save: (till) => isRunning && memory.save(till),
+    nudge: () => channel?.nudge(),
+    stop,
+  };
+}
+
+function announcerOf(
+  memory: TillMemory,
+  { chime, speech, till, tell }: TillSurroundings,
+  isRunning: () => boolean,
+): Announcer {
+  return createAnnouncer({
+    chime,
+    speech,
+    vibrate: (pattern) => navigator.vibrate?.([...pattern]),
+    // A tab that has lost the till says nothing more.
+    mark: (cursor) => (isRunning() ? memory.mark(cursor) : Promise.resolve(false)),
+    settings: () => till()?.settings ?? DEFAULT_SETTINGS,
+    language() {
+      const open = till();
+      return open ? languageOf(open) : "en";
+    },
+    words: resultSentence,
+    now: Date.now,
+    locked: () => tell({ type: "sound", sound: "locked" }),
+  });
+}
+
+function channelOf(
+  api: Api,
+  { till, tell }: TillSurroundings,
+  run: (task: Task) => void,
+): LiveChannel {
+  return openLiveChannel({
+    api,
+    openSocket: (address) => new WebSocket(location.origin.replace(/^http/, "ws") + address),
+    cursor: () => till()?.cursor ?? 0,
+    heard: (page) => tell({ type: "feed", page }),
+    changed: (status) => tell({ type: "connection", status }),
+    refused(failure) {
+      tell({ type: "terminal-untold", failure });
+      // The server may not know our cursor any more; where its history stands, it says with the terminal.
+      run({ type: "ask-terminal", asOf: till()?.cursor ?? null });
+    },
+    random: Math.random,
+    now: Date.now,
+  });
+}

@@ -1,0 +1,116 @@
+import type { JSX } from "preact";
+import type { OrderView } from "../../worker/contract/order.ts";
+import { isFinalView } from "../state/sale.ts";
+import { amountText } from "./amount-text.ts";
+import { StateChip, stateOf } from "./order-list.tsx";
+import type { Stage } from "./stage.ts";
+import { matchText } from "./match-text.ts";
+import { momentText } from "./time-text.ts";
+import { TopBar } from "./top-bar.tsx";
+
+/** One sale with everything that is known of it: for the cashier who is asked what happened. */
+export function OrderDetail({
+  stage,
+  order,
+}: {
+  readonly stage: Stage;
+  readonly order: OrderView;
+}): JSX.Element {
+  const { words, locale, send } = stage;
+  const amount = amountText(order.amount, locale);
+  return (
+    <div class="page">
+      <TopBar
+        title={words.orderTitle(order.number)}
+        back={words.back}
+        onBack={() => send({ type: "show", screen: { name: "orders" } })}
+      />
+      <main class="page-body detail">
+        <p class="figure detail-amount" style={{ "--chars": amount.length }}>
+          {amount}
+        </p>
+        <StateChip state={stateOf(order)} words={words} />
+        <Lines stage={stage} order={order} />
+        <Facts stage={stage} order={order} />
+        {order.strays.map((stray, index) => (
+          <p key={index} class="notice">
+            {(stray.returned ? words.strayReturned : words.stray)(amountText(stray.amount, locale))}
+          </p>
+        ))}
+        <div class="detail-buttons">
+          {order.receipt !== null && (
+            <a class="button" href={order.receipt} target="_blank" rel="noreferrer">
+              {words.receipt}
+            </a>
+          )}
+          {!isFinalView(order) && (
+            <button
+              type="button"
+              class="button strong"
+              onClick={() => send({ type: "resume", number: order.number })}
+            >
+              {words.showAgain}
+            </button>
+          )}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly stage: Stage;
+  readonly order: OrderView;
+}
+
+function Lines({ stage, order }: PartProps): JSX.Element | null {
+  const { lines, amount, note } = order;
+  if (lines.length === 0 && note === null) return null;
+  return (
+    <ul class="lines">
+      {lines.map(({ name, quantity, unitPrice }, index) => (
+        <li key={index}>
+          <span>
+            {quantity > 1 && `${quantity} × `}
+            <bdi>{name}</bdi>
+          </span>
+          <span>{amountText({ ...amount, minor: quantity * unitPrice }, stage.locale)}</span>
+        </li>
+      ))}
+      {note !== null && (
+        <li class="line-note">
+          <bdi>{note}</bdi>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Facts({ stage, order }: PartProps): JSX.Element {
+  const { words, locale, now } = stage;
+  const moment = (text: string): string => momentText(Date.parse(text), now, locale);
+  return (
+    <dl class="facts">
+      <dt>{words.placedAt}</dt>
+      <dd>{moment(order.placedAt)}</dd>
+      {order.paidAt !== null && (
+        <>
+          <dt>{words.paidAt}</dt>
+          <dd>{moment(order.paidAt)}</dd>
+        </>
+      )}
+      {!isFinalView(order) && (
+        <>
+          <dt>{words.expiresAt}</dt>
+          <dd>{moment(order.expiresAt)}</dd>
+        </>
+      )}
+      {order.match && (
+        <>
+          <dt>{words.match}</dt>
+          <dd>{matchText(order.match, words, locale)}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

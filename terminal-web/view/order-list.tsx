@@ -1,0 +1,100 @@
+import type { JSX } from "preact";
+import type { OrderView } from "../../worker/contract/order.ts";
+import { amountText } from "./amount-text.ts";
+import { Line } from "./header.tsx";
+import { Shape, type ShapeName } from "./shape.tsx";
+import type { Stage } from "./stage.ts";
+import { momentText } from "./time-text.ts";
+import { TopBar } from "./top-bar.tsx";
+
+export type OrderState = OrderView["status"] | "checking";
+
+const SHAPES: Readonly<Record<OrderState, ShapeName>> = {
+  placed: "clock",
+  claimed: "phone",
+  paying: "waves",
+  checking: "question",
+  paid: "tick",
+  expired: "clock",
+  cancelled: "slash",
+};
+
+export const stateOf = (order: OrderView): OrderState =>
+  order.checking ? "checking" : order.status;
+
+/** The sales of this till, newest first: from the server, and without network from what is known here. */
+export function OrderList(stage: Stage): JSX.Element {
+  const { till, words, send } = stage;
+  const { known, listing } = till;
+  return (
+    <div class="page">
+      <TopBar
+        title={words.orders}
+        back={words.back}
+        onBack={() => send({ type: "show", screen: { name: "till" } })}
+      >
+        <Line connection={till.connection} words={words} locale={stage.locale} />
+      </TopBar>
+      <main class="page-body">
+        {listing === "failed" && (
+          <p class="notice" role="status">
+            {words.ordersUnread}
+          </p>
+        )}
+        {known.orders.length === 0 && listing !== "asking" && (
+          <p class="empty">{words.ordersEmpty}</p>
+        )}
+        <ul class="orders">
+          {known.orders.map((order) => (
+            <li key={order.number}>
+              <OrderRow stage={stage} order={order} />
+            </li>
+          ))}
+        </ul>
+        {listing === "asking" && <p class="empty">{words.loading}</p>}
+        {listing !== "asking" && known.before !== null && known.orders.length > 0 && (
+          <button type="button" class="button" onClick={() => send({ type: "list-more" })}>
+            {words.earlier}
+          </button>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function OrderRow({
+  stage,
+  order,
+}: {
+  readonly stage: Stage;
+  readonly order: OrderView;
+}): JSX.Element {
+  const { words, locale, now, send } = stage;
+  const first = order.lines[0]?.name ?? order.note;
+  return (
+    <button
+      type="button"
+      class="order-row"
+      onClick={() => send({ type: "show", screen: { name: "order", number: order.number } })}
+    >
+      <span class="order-when">{momentText(Date.parse(order.placedAt), now, locale)}</span>
+      <span class="order-what">
+        <bdi>{first ?? order.number}</bdi>
+        <StateChip state={stateOf(order)} words={words} />
+      </span>
+      <span class="order-amount">{amountText(order.amount, locale)}</span>
+    </button>
+  );
+}
+
+export function StateChip({
+  state,
+  words,
+}: { readonly state: OrderState } & Pick<Stage, "words">): JSX.Element {
+  return (
+    <span class={`chip chip-${state}`}>
+      <Shape name={SHAPES[state]} />
+      {words.states[state]}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import type { JSX } from "preact";
+import { type Face, type Sale, isOver } from "../state/sale.ts";
+import type { Stage } from "./stage.ts";
+
+interface SaleButtonsProps {
+  readonly stage: Stage;
+  readonly sale: Sale;
+  readonly face: Face;
+}
+
+/** What the merchant can do now: at most two things, the likelier one large. */
+export function SaleButtons({ stage, sale, face }: SaleButtonsProps): JSX.Element {
+  const { till, words, send } = stage;
+  const leave = (): void => send({ type: "leave" });
+  if (isOver(sale)) {
+    const canRepeat = face.kind !== "paid";
+    return (
+      <div class="sale-buttons">
+        {canRepeat && (
+          <button type="button" class="button" onClick={() => send({ type: "again" })}>
+            {words.sale.again}
+          </button>
+        )}
+        <button type="button" class="button strong" onClick={leave}>
+          {face.kind === "paid" ? words.sale.next : words.sale.backToKeypad}
+        </button>
+      </div>
+    );
+  }
+  if (till.isStopAsked) return <StopQuestion {...stage} />;
+  const canCancel = face.kind !== "stopping" && face.kind !== "unknown";
+  const canLeave = face.kind !== "code";
+  return (
+    <div class="sale-buttons">
+      {canCancel && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => send({ type: "cancel", isSure: false })}
+        >
+          {words.sale.cancel}
+        </button>
+      )}
+      {canLeave && (
+        <button type="button" class="button" onClick={leave}>
+          {words.sale.next}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function StopQuestion({ words, send }: Stage): JSX.Element {
+  return (
+    <div class="sale-buttons asking" role="alertdialog" aria-label={words.sale.stopQuestion}>
+      <p class="question">{words.sale.stopQuestion}</p>
+      <button type="button" class="button" onClick={() => send({ type: "cancel", isSure: true })}>
+        {words.sale.stop}
+      </button>
+      <button type="button" class="button strong" onClick={() => send({ type: "keep-waiting" })}>
+        {words.sale.keep}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import type { JSX } from "preact";
+import { type Face, type Sale, faceOf } from "../state/sale.ts";
+import { serverNow, windowsOf } from "../state/till.ts";
+import { amountText } from "./amount-text.ts";
+import { Code } from "./code.tsx";
+import { type FaceLook, lookOf } from "./face-look.ts";
+import { SoundNotice } from "./notices.tsx";
+import { SaleButtons } from "./sale-buttons.tsx";
+import { Shape } from "./shape.tsx";
+import type { Stage } from "./stage.ts";
+import { clockText, timeLeft } from "./time-text.ts";
+
+/** A sale from the tap on: the amount and either the code or, in every other state, one unmistakable sign. */
+export function SaleScreen({
+  stage,
+  sale,
+}: {
+  readonly stage: Stage;
+  readonly sale: Sale;
+}): JSX.Element {
+  const { till, now, words, locale } = stage;
+  const { charge } = sale;
+  const face = faceOf(sale, windowsOf(till, charge.number), serverNow(till, now));
+  const look = lookOf(face, words);
+  const amount = amountText(charge.amount, locale);
+  return (
+    <section
+      class={`sale tone-${look.tone} face-${face.kind}`}
+      aria-label={words.orderTitle(charge.number)}
+    >
+      <p class="sale-shop">{till.profile.merchant.name}</p>
+      <p class="figure sale-amount" style={{ "--chars": amount.length }}>
+        {amount}
+      </p>
+      {face.kind === "code" ? (
+        <CodePart stage={stage} face={face} look={look} expiresAt={charge.expiresAt} />
+      ) : (
+        <Sign look={look} words={words} code={codeWordsOf(sale, face)} />
+      )}
+      <div class="sale-notes">
+        <SoundNotice {...stage} />
+        <OldNews {...stage} face={face} />
+      </div>
+      <SaleButtons stage={stage} sale={sale} face={face} />
+    </section>
+  );
+}
+
+/** The two words that the customer's phone may ask for, while it has the bill. */
+function codeWordsOf(sale: Sale, face: Face): string | null {
+  const isOpen = face.kind === "claimed" || face.kind === "declined";
+  return isOpen && sale.status === "standing" ? sale.view.words : null;
+}
+
+interface SignProps {
+  readonly look: FaceLook;
+  readonly words: Stage["words"];
+  readonly code: string | null;
+}
+
+function Sign({ look, words, code }: SignProps): JSX.Element {
+  return (
+    <div class="sign">
+      <Shape name={look.shape} />
+      <h1 class="sale-word" tabIndex={-1}>
+        {look.word}
+      </h1>
+      <p class="sale-text">{look.text}</p>
+      {code !== null && (
+        <p class="match-words">
+          {words.sale.wordsText}
+          <strong>{code}</strong>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface CodePartProps {
+  readonly stage: Stage;
+  readonly face: Extract<Face, { kind: "code" }>;
+  readonly look: FaceLook;
+  readonly expiresAt: number;
+}
+
+function CodePart({ stage, face, look, expiresAt }: CodePartProps): JSX.Element {
+  const { till, now, words } = stage;
+  const { minutes, seconds } = timeLeft(expiresAt - serverNow(till, now));
+  return (
+    <div class="code-part">
+      <Code stage={stage} face={face} look={look} />
+      <div class="code-words">
+        <h1 class="sale-word" tabIndex={-1}>
+          {look.word}
+        </h1>
+        <p class="sale-text">{look.text}</p>
+        <p class="code-foot">
+          <span role="timer" aria-live="off" aria-label={words.sale.leftLabel}>
+            {words.sale.left(minutes, seconds)}
+          </span>
+          {face.leg === "sending" && <span class="sending">{words.sale.sending}</span>}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** Says that what is on the screen may have changed where nobody could tell us. */
+function OldNews({
+  till,
+  words,
+  locale,
+  face,
+}: Stage & { readonly face: Face }): JSX.Element | null {
+  const { connection } = till;
+  const isOpen =
+    face.kind === "claimed" ||
+    face.kind === "paying" ||
+    face.kind === "checking" ||
+    face.kind === "code";
+  if (connection.status !== "offline" || !isOpen) return null;
+  return (
+    <p class="old-news" role="status">
+      {words.sale.oldNews(clockText(connection.since, locale))}
+    </p>
+  );
+}

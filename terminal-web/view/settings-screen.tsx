@@ -1,0 +1,136 @@
+import type { JSX } from "preact";
+import { LANGUAGES } from "../../worker/contract/merchant.ts";
+import type { Settings } from "../state/settings.ts";
+import { languageOf } from "../state/till.ts";
+import { PHRASES } from "./phrases.ts";
+import type { Stage } from "./stage.ts";
+import { TopBar } from "./top-bar.tsx";
+
+/** What the merchant may choose on this device. Every choice counts at once. */
+export function SettingsScreen(stage: Stage): JSX.Element {
+  const { till, words, send } = stage;
+  const { settings, profile } = till;
+  const choose = (chosen: Partial<Settings>): void => send({ type: "choose", settings: chosen });
+  return (
+    <div class="page">
+      <TopBar
+        title={words.settings}
+        back={words.back}
+        onBack={() => send({ type: "show", screen: { name: "till" } })}
+      />
+      <main class="page-body settings">
+        <Choice
+          name="language"
+          label={words.language}
+          value={languageOf(till)}
+          options={LANGUAGES.map((language) => [language, PHRASES[language].languageName])}
+          onChoose={(language) => choose({ language })}
+        />
+        <Choice
+          name="look"
+          label={words.look}
+          value={settings.look}
+          options={entriesOf(words.looks)}
+          onChoose={(look) => choose({ look })}
+        />
+        <SoundSettings {...stage} choose={choose} />
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={settings.speakLate}
+            onChange={(event) => choose({ speakLate: event.currentTarget.checked })}
+          />
+          <span>{words.speakLate}</span>
+        </label>
+        <Choice
+          name="awake"
+          label={words.awake}
+          value={settings.keepAwake}
+          options={entriesOf(words.awakes)}
+          onChoose={(keepAwake) => choose({ keepAwake })}
+        />
+        <p class="about">
+          {profile.merchant.name} · {profile.terminal.name} ·{" "}
+          {words.terminal(profile.terminal.number)}
+        </p>
+      </main>
+    </div>
+  );
+}
+
+type SoundProps = Stage & { readonly choose: (chosen: Partial<Settings>) => void };
+
+function SoundSettings({ till, words, hasVoice, trySound, choose }: SoundProps): JSX.Element {
+  const { sound, volume } = till.settings;
+  return (
+    <>
+      <Choice
+        name="sound"
+        label={words.sound}
+        value={sound}
+        options={entriesOf(words.sounds)}
+        onChoose={(chosen) => choose({ sound: chosen })}
+      />
+      {sound !== "off" && (
+        <div class="sound-row">
+          <label class="field">
+            <span>{words.volume}</span>
+            <input
+              type="range"
+              min="0.1"
+              max="1"
+              step="0.1"
+              value={volume}
+              onInput={(event) => choose({ volume: Number(event.currentTarget.value) })}
+            />
+          </label>
+          <button type="button" class="button small" onClick={trySound}>
+            {words.trySound}
+          </button>
+        </div>
+      )}
+      {sound === "voice" && !hasVoice() && <p class="notice">{words.noVoice}</p>}
+    </>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly name: string;
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [value: Value, label: string])[];
+  readonly onChoose: (value: Value) => void;
+}
+
+function Choice<Value extends string>({
+  name,
+  label,
+  value,
+  options,
+  onChoose,
+}: ChoiceProps<Value>): JSX.Element {
+  return (
+    <fieldset class="choice">
+      <legend>{label}</legend>
+      {options.map(([option, text]) => (
+        <label key={option}>
+          <input
+            type="radio"
+            name={name}
+            checked={option === value}
+            onChange={() => onChoose(option)}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function entriesOf<Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+): (readonly [Value, string])[] {
+  // The keys of a record of exactly these values are these values.
+  const values = Object.keys(labels) as Value[];
+  return values.map((value) => [value, labels[value]]);
+}

@@ -1,0 +1,20 @@
+import type { MerchantMessage } from "../state/message.ts";
+import type { OpenTill } from "../state/till.ts";
+import type { Phrases } from "./phrases-en.ts";
+import type { QrSymbol } from "./qr-symbol.ts";
+
+/** What every part of the view is given: the state it draws, the words for it, and where touches go. */
+export interface Stage {
+  readonly till: OpenTill;
+  /** This device's clock, ms. */
+  readonly now: number;
+  readonly words: Phrases;
+  /** BCP 47. */
+  readonly locale: string;
+  readonly send: (message: MerchantMessage) => void;
+  /** null where the core could not be loaded. */
+  readonly symbolOf: (text: string) => QrSymbol | null;
+  /** Whether this device can speak the page's language. */
+  readonly hasVoice: () => boolean;
+  readonly trySound: () => void;
+}

@@ -1,0 +1,87 @@
+import type { Language } from "../../worker/contract/merchant.ts";
+
+export type SpeechAnswer = "spoken" | "unsupported" | "no-voice" | "not-allowed" | "failed";
+
+/** Says a sentence aloud (Web Speech). */
+export interface Speech {
+  say(sentence: string, language: Language, volume: number): Promise<SpeechAnswer>;
+  /** To be called from a touch: some browsers let only a page speak that has begun to in one. */
+  unlock(): void;
+  /** True when the device has a voice for the language; they load late, so an early "no" may change. */
+  hasVoice(language: Language): boolean;
+}
+
+/** Mandarin as it is spoken on the mainland, unless the device only has another. */
+const TAGS: Readonly<Record<Language, string>> = { en: "en-US", zh: "zh-CN" };
+
+/** Some engines never say that they have finished. */
+const LEAST_PATIENCE_MS = 4_000;
+const PATIENCE_PER_CHARACTER_MS = 250;
+
+export function createSpeech(synthesis: SpeechSynthesis | undefined): Speech {
+  const voiceFor = (language: Language): SpeechSynthesisVoice | undefined => {
+    const voices = synthesis?.getVoices() ?? [];
+    const speaking = voices.filter(({ lang }) => lang.toLowerCase().startsWith(language));
+    const tag = TAGS[language].toLowerCase();
+    const exact = speaking.filter(({ lang }) => lang.replace("_", "-").toLowerCase() === tag);
+    // A voice on the device needs no network, which is when the till speaks most.
+    return (
+      exact.find(({ localService }) => localService) ??
+      exact[0] ??
+      speaking.find(({ localService }) => localService) ??
+      speaking[0]
+    );
+  };
+
+  return {
+    unlock() {
+      if (!synthesis) return;
+      const silence = new SpeechSynthesisUtterance(" ");
+      silence.volume = 0;
+      synthesis.speak(silence);
+    },
+    hasVoice: (language) => voiceFor(language) !== undefined,
+    say(sentence, language, volume) {
+      if (!synthesis) return Promise.resolve("unsupported");
+      const utterance = new SpeechSynthesisUtterance(sentence);
+      utterance.lang = TAGS[language];
+      utterance.volume = volume;
+      const voice = voiceFor(language);
+      if (voice) utterance.voice = voice;
+      return spoken(synthesis, utterance);
+    },
+  };
+}
+
+function spoken(
+  synthesis: SpeechSynthesis,
+  utterance: SpeechSynthesisUtterance,
+): Promise<SpeechAnswer> {
+  return new Promise((resolve) => {
+    const patience = Math.max(LEAST_PATIENCE_MS, utterance.text.length * PATIENCE_PER_CHARACTER_MS);
+    const timer = setTimeout(() => {
+      synthesis.cancel();
+      resolve("failed");
+    }, patience);
+    const end = (answer: SpeechAnswer): void => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    utterance.addEventListener("end", () => end("spoken"));
+    utterance.addEventListener("error", ({ error }) => end(answerOf(error)));
+    synthesis.speak(utterance);
+  });
+}
+
+function answerOf(error: SpeechSynthesisErrorCode): SpeechAnswer {
+  switch (error) {
+    case "not-allowed":
+      return "not-allowed";
+    case "language-unavailable":
+    case "voice-unavailable":
+    case "synthesis-failed":
+      return "no-voice";
+    default:
+      return "failed";
+  }
+}
