@@ -45,6 +45,7 @@ function kindOf(event: EventView, isOnScreen: boolean): Announcement["kind"] | n
   const { status, checking } = event.order;
   switch (event.type) {
     case "captured":
+    case "paidInCash":
       return "paid";
     case "declined":
       return status === "claimed" ? "declined" : null;

@@ -133,6 +133,8 @@ export function viewOf(test: TestTill, changes: Partial<OrderView> = {}): OrderV
     words: null,
     receipt: null,
     strays: [],
+    cash: null,
+    refunds: [],
     ...changes,
   };
 }
