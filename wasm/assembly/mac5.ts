@@ -1,0 +1,48 @@
+// Macs of five payloads at once.
+import { gatherRows } from "./lanes";
+import { compress5, FIFTH_SCHEDULE, FIFTH_STATE } from "./sha256x5";
+
+/** Six rows of payload, to be filled by the caller, who finds them again afterwards, and the fifth's six words. */
+export const PAYLOADS: usize = memory.data(1280, 16);
+export const FIFTH_PAYLOAD: usize = PAYLOADS + FIFTH_SCHEDULE;
+
+/** The five macs: four words each, in host order. */
+export const MACS: usize = memory.data(80, 16);
+
+// The messages of the outer compression, the inner and outer states of the keys, and the states that come out.
+const DIGESTS: usize = memory.data(1280, 16);
+const INNER_KEYS: usize = memory.data(160, 16);
+const OUTER_KEYS: usize = memory.data(160, 16);
+const STATES: usize = memory.data(160, 16);
+
+let isPadded: bool = false;
+
+/** Writes, behind `length` words of message, the padding of one that has `bits` bits. Nothing but padding is ever there. */
+function pad(words: usize, length: usize, bits: i32): void {
+  v128.store(words + 16 * length, i32x4.splat(0x80000000));
+  v128.store(words, i32x4.splat(bits), 240);
+  store<u32>(words + FIFTH_SCHEDULE + 4 * length, 0x80000000);
+  store<u32>(words + FIFTH_SCHEDULE, bits, 60);
+}
+
+/** Sets the five keys, given where their midstates are. */
+export function setKeys(a: usize, b: usize, c: usize, d: usize, e: usize): void {
+  for (let half: usize = 0; half < 32; half += 16) {
+    gatherRows(a + half, b + half, c + half, d + half, INNER_KEYS + 4 * half);
+    gatherRows(a + half + 32, b + half + 32, c + half + 32, d + half + 32, OUTER_KEYS + 4 * half);
+    v128.store(INNER_KEYS + FIFTH_STATE + half, v128.load(e + half));
+    v128.store(OUTER_KEYS + FIFTH_STATE + half, v128.load(e + half, 32));
+  }
+  if (isPadded) return;
+  pad(PAYLOADS, 6, 704);
+  pad(DIGESTS, 8, 768);
+  isPadded = true;
+}
+
+/** Writes MACS for the payloads. */
+export function macFive(): void {
+  compress5(PAYLOADS, INNER_KEYS, DIGESTS, DIGESTS + FIFTH_SCHEDULE);
+  compress5(DIGESTS, OUTER_KEYS, STATES, STATES + FIFTH_STATE);
+  gatherRows(STATES, STATES + 16, STATES + 32, STATES + 48, MACS);
+  v128.store(MACS, v128.load(STATES + FIFTH_STATE), 64);
+}

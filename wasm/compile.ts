@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+
+// All of memory, in pages of 64 KiB. It can neither grow nor be asked to.
+const PAGES = 4;
+
+/** How assembly is compiled; part of what a build is made of. */
+export const OPTIONS: readonly string[] = [
+  "--runtime=stub",
+  "--enable=simd",
+  "--optimizeLevel=3",
+  "--shrinkLevel=0",
+  `--initialMemory=${PAGES}`,
+  `--maximumMemory=${PAGES}`,
+  "--noAssert",
+  // Vectors cross between our own files, never to JavaScript.
+  "--disableWarning=112",
+];
+
+/** Compiles an entry file, given by its path from the project's root. The same sources give the same bytes. */
+export async function compileAssembly(entry: string): Promise<Uint8Array<ArrayBuffer>> {
+  // Loaded only when there is work: the compiler takes a quarter of a second to start.
+  const asc = await import("assemblyscript/asc");
+  const root = new URL("../", import.meta.url);
+  const stderr = asc.createMemoryStream();
+  let compiled: Uint8Array<ArrayBuffer> | undefined;
+  const { error } = await asc.main([entry, "--outFile=compiled.wasm", ...OPTIONS], {
+    readFile: (name) => readIfThere(new URL(name, root)),
+    writeFile: (name, contents) => {
+      if (name === "compiled.wasm" && typeof contents !== "string")
+        compiled = Uint8Array.from(contents);
+    },
+    listFiles: () => [],
+    stderr,
+  });
+  if (error || !compiled) throw new Error(stderr.toString(), { cause: error });
+  return compiled;
+}
+
+function readIfThere(file: URL): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null;
+  }
+}
