@@ -26,6 +26,8 @@ const VIEW = {
   words: null,
   receipt: null,
   strays: [],
+  cash: null,
+  refunds: [],
 };
 
 function running(answer: (path: string, init: RequestInit) => Response | Promise<Response>) {
