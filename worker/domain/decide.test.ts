@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type OrderCommand, decide, dueAt } from "./decide.ts";
 import type { Instant } from "./instant.ts";
-import { type Order, evolve } from "./order.ts";
+import { evolve } from "./evolve.ts";
+import type { Order } from "./order.ts";
 import { orderNumber } from "./order-number.ts";
 import { step } from "./step.ts";
 import {

@@ -4,7 +4,8 @@ import type { OrderCommand } from "./decide.ts";
 import { refundable } from "./decide-counter.ts";
 import { later } from "./instant.ts";
 import { entriesOf } from "./ledger.ts";
-import { type Order, type OrderEvent, evolve, isFinal } from "./order.ts";
+import { evolve } from "./evolve.ts";
+import { type Order, type OrderEvent, isFinal } from "./order.ts";
 import { step } from "./step.ts";
 import {
   T0,

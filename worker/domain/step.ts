@@ -1,7 +1,8 @@
 import { type OrderCommand, decide, due } from "./decide.ts";
 import type { OrderRefusal } from "./decision.ts";
 import type { Instant } from "./instant.ts";
-import { type Order, type OrderEvent, evolve } from "./order.ts";
+import { evolve } from "./evolve.ts";
+import type { Order, OrderEvent } from "./order.ts";
 
 export interface Step {
   readonly order: Order | null;

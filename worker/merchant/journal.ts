@@ -1,6 +1,7 @@
 import { type Instant, instant, monotone } from "../domain/instant.ts";
 import { entriesOf } from "../domain/ledger.ts";
-import { type Order, type OrderEvent, evolve, isFinal } from "../domain/order.ts";
+import { evolve } from "../domain/evolve.ts";
+import { type Order, type OrderEvent, isFinal } from "../domain/order.ts";
 import {
   MAX_COUNTER,
   type OrderNumber,

@@ -1,0 +1,144 @@
+import { type Claim, type Order, type OrderEvent, type Past, isFinal } from "./order.ts";
+
+const NO_PAST: Past = { endedClaims: [], declines: [], attempts: 0, strays: [] };
+
+/** Applies a fact that already happened. Never refuses; a fact that cannot follow is a fault in the journal. */
+export function evolve(order: Order | null, event: OrderEvent): Order {
+  if (event.type === "placed") {
+    if (order) throw impossible(order, event);
+    return { terms: event.terms, past: NO_PAST, status: "placed" };
+  }
+  if (!order) throw new Error(`${event.type} before placed`);
+  const { terms, past } = order;
+  switch (event.type) {
+    case "claimed":
+      if (order.status !== "placed") throw impossible(order, event);
+      return { terms, past, status: "claimed", claim: event.claim };
+    case "renewed":
+      if (order.status !== "claimed") throw impossible(order, event);
+      return { ...order, claim: { ...order.claim, leaseUntil: event.leaseUntil } };
+    case "located":
+    case "proved":
+    case "missed":
+      if (order.status !== "claimed") throw impossible(order, event);
+      return { ...order, claim: steppedUp(order.claim, event) };
+    case "released":
+    case "lapsed":
+      if (order.status !== "claimed") throw impossible(order, event);
+      return { terms, past: withEndedClaim(order), status: "placed" };
+    case "instructed": {
+      if (order.status !== "claimed") throw impossible(order, event);
+      const { attempt } = event;
+      return {
+        terms,
+        past: { ...past, attempts: attempt.ordinal },
+        status: "paying",
+        claim: order.claim,
+        attempt,
+        doubted: false,
+        cancelRequested: false,
+      };
+    }
+    case "doubted":
+      if (order.status !== "paying") throw impossible(order, event);
+      return { ...order, doubted: true };
+    case "cancelRequested":
+      if (order.status !== "paying") throw impossible(order, event);
+      return { ...order, cancelRequested: true };
+    case "declined": {
+      if (order.status !== "paying") throw impossible(order, event);
+      const declines = [...past.declines, { key: order.attempt.key, reason: event.reason }];
+      const claim = { ...order.claim, leaseUntil: event.leaseUntil };
+      return { terms, past: { ...past, declines }, status: "claimed", claim };
+    }
+    case "captured": {
+      if (order.status !== "paying") throw impossible(order, event);
+      const { claim, attempt } = order;
+      const { at: paidAt, receipt } = event;
+      return {
+        terms,
+        past,
+        status: "paid",
+        claim,
+        attempt,
+        paidAt,
+        receipt,
+        tendered: null,
+        refunds: [],
+      };
+    }
+    case "paidInCash": {
+      if (order.status !== "placed" && order.status !== "claimed") throw impossible(order, event);
+      const { attempt, tendered, receipt } = event;
+      const claim = order.status === "claimed" ? order.claim : null;
+      const remembered = { ...past, attempts: attempt.ordinal };
+      return {
+        terms,
+        past: remembered,
+        status: "paid",
+        claim,
+        attempt,
+        paidAt: attempt.at,
+        receipt,
+        tendered,
+        refunds: [],
+      };
+    }
+    case "refundRequested": {
+      if (order.status !== "paid") throw impossible(order, event);
+      const { key, amount, reason, at } = event;
+      return {
+        ...order,
+        refunds: [...order.refunds, { key, amount, reason, at, status: "pending" }],
+      };
+    }
+    case "refunded":
+    case "refundFailed": {
+      if (order.status !== "paid") throw impossible(order, event);
+      const status = event.type === "refunded" ? "done" : "failed";
+      const refunds = order.refunds.map((refund) =>
+        refund.key === event.key ? ({ ...refund, status } as const) : refund,
+      );
+      return { ...order, refunds };
+    }
+    case "cancelled":
+    case "expired":
+      if (isFinal(order)) throw impossible(order, event);
+      return { terms, past: withEndedClaim(order), status: event.type, endedAt: event.at };
+    case "strayed": {
+      const { ordinal, rail, amount } = event;
+      const strays = [...past.strays, { ordinal, rail, amount, returned: false }];
+      return { ...order, past: { ...past, strays } };
+    }
+    case "returned": {
+      const strays = past.strays.map((stray) =>
+        stray.ordinal === event.ordinal ? { ...stray, returned: true } : stray,
+      );
+      return { ...order, past: { ...past, strays } };
+    }
+  }
+}
+
+type StepUpEvent = Extract<OrderEvent, { type: "located" | "proved" | "missed" }>;
+
+function steppedUp(claim: Claim, event: StepUpEvent): Claim {
+  switch (event.type) {
+    case "located":
+      return { ...claim, stepUp: event.stepUp, match: { ...claim.match, place: event.place } };
+    case "proved":
+      return { ...claim, stepUp: null, match: { ...claim.match, provedBy: event.by } };
+    case "missed":
+      return {
+        ...claim,
+        stepUp: claim.stepUp && { ...claim.stepUp, misses: claim.stepUp.misses + 1 },
+      };
+  }
+}
+
+function withEndedClaim(order: Order): Past {
+  if (!("claim" in order) || !order.claim) return order.past;
+  return { ...order.past, endedClaims: [...order.past.endedClaims, order.claim.key] };
+}
+
+const impossible = (order: Order, event: OrderEvent): Error =>
+  new Error(`${event.type} cannot follow ${order.status}`);
