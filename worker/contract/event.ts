@@ -17,6 +17,7 @@ export const EventView = v.object({
     "doubted",
     "declined",
     "captured",
+    "posted",
     "paidInCash",
     "refundRequested",
     "refunded",

@@ -20,7 +20,10 @@ export type PaymentCommand =
       readonly rail: string;
       readonly amount: Money;
       readonly receipt: Secret;
+      /** The rail holds the money and asks what to do; otherwise it has moved already, and this is a fact. */
+      readonly isHeld: boolean;
     }
+  | { readonly type: "post"; readonly ordinal: number }
   | { readonly type: "decline"; readonly ordinal: number; readonly reason: DeclineReason }
   | { readonly type: "void"; readonly ordinal: number }
   | { readonly type: "doubt"; readonly ordinal: number }
@@ -39,6 +42,10 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
       return decline(order, command.ordinal, command.reason, now);
     case "void":
       return confirmVoid(order, command.ordinal, now);
+    case "post":
+      return order.status === "paid" && order.attempt.ordinal === command.ordinal && order.isPosting
+        ? ok([{ type: "posted" }])
+        : ALREADY;
     case "doubt":
       return isCurrent(order, command.ordinal) && !order.doubted
         ? ok([{ type: "doubted" }])
@@ -71,23 +78,28 @@ function instruct(
   return ok([{ type: "instructed", attempt }]);
 }
 
-/** Money has moved. That is a fact, so it is recorded whatever the state, and owed back where it does not belong. */
+/**
+ * Money has moved, or is held for this decision, which is taken once and here. What does not belong to the order is
+ * recorded whatever the state, and owed back or let go.
+ */
 function capture(
   order: Order,
   command: Extract<PaymentCommand, { type: "capture" }>,
   now: Instant,
 ): Decision {
-  const { ordinal, rail, amount, receipt } = command;
+  const { ordinal, rail, amount, receipt, isHeld } = command;
   if (order.status === "paid" && order.attempt.ordinal === ordinal) return ALREADY;
   if (order.past.strays.some((stray) => stray.ordinal === ordinal)) return ALREADY;
-  const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount };
+  const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount, isHeld };
   if (!isCurrent(order, ordinal)) return ok([strayed]);
   const { minor, currency } = order.terms.amount;
   if (amount.minor !== minor || amount.currency !== currency) {
     const declined = decline(order, ordinal, "amount-differs", now);
     return declined.ok ? ok([strayed, ...declined.value]) : declined;
   }
-  return ok([{ type: "captured", at: now, receipt }]);
+  // Held money has not moved: when the merchant wanted out meanwhile, it is let go and nobody has paid.
+  if (isHeld && order.cancelRequested) return ok([strayed, { type: "cancelled", at: now }]);
+  return ok([{ type: "captured", at: now, receipt, isPosting: isHeld }]);
 }
 
 function decline(order: Order, ordinal: number, reason: DeclineReason, now: Instant): Decision {

@@ -306,6 +306,30 @@ describe("money", () => {
   });
 });
 
+describe("money that a rail only holds", () => {
+  const held = capture(1, PRICE, true);
+  const post: OrderCommand = { type: "post", ordinal: 1 };
+
+  it("is decided once, and then the rail is told to take it", () => {
+    const order = orderAfter([place, claim(), instruct(), held]);
+    expect(order).toMatchObject({ status: "paid", isPosting: true });
+    expect(outcome(order, held)).toEqual([]);
+    expect(outcome(order, post)).toEqual(["posted"]);
+    expect(outcome(orderAfter([place, claim(), instruct(), held, post]), post)).toEqual([]);
+    expect(outcome(EVERY_STATE.paid(), post)).toEqual([]);
+  });
+
+  it("is let go when the merchant wanted out meanwhile, or it comes to no payment", () => {
+    const asked = orderAfter([place, claim(), instruct(), cancel]);
+    expect(outcome(asked, held)).toEqual(["strayed", "cancelled"]);
+    const declined = orderAfter([place, claim(), instruct(), decline(), held]);
+    expect(declined).toMatchObject({
+      status: "claimed",
+      past: { strays: [{ isHeld: true, returned: false }] },
+    });
+  });
+});
+
 describe("cash", () => {
   it("pays an order that no phone has, and one that a phone is only looking at", () => {
     expect(orderAfter([place, takeCash(5000)])).toMatchObject({
@@ -378,7 +402,12 @@ describe("time", () => {
 describe("evolve", () => {
   it("takes a fact that cannot follow for a fault of the journal", () => {
     expect(() =>
-      evolve(EVERY_STATE.placed(), { type: "captured", at: T0, receipt: RECEIPT }),
+      evolve(EVERY_STATE.placed(), {
+        type: "captured",
+        at: T0,
+        receipt: RECEIPT,
+        isPosting: false,
+      }),
     ).toThrow("captured cannot follow placed");
     expect(() => evolve(null, { type: "released" })).toThrow("released before placed");
   });

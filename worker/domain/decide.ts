@@ -35,6 +35,7 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "decline":
     case "void":
     case "doubt":
+    case "post":
     case "return":
       return decidePayment(order, command, now);
   }

@@ -54,7 +54,7 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "captured": {
       if (order.status !== "paying") throw impossible(order, event);
       const { claim, attempt } = order;
-      const { at: paidAt, receipt } = event;
+      const { at: paidAt, receipt, isPosting } = event;
       return {
         terms,
         past,
@@ -64,6 +64,7 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
         paidAt,
         receipt,
         tendered: null,
+        isPosting,
         refunds: [],
       };
     }
@@ -81,9 +82,13 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
         paidAt: attempt.at,
         receipt,
         tendered,
+        isPosting: false,
         refunds: [],
       };
     }
+    case "posted":
+      if (order.status !== "paid") throw impossible(order, event);
+      return { ...order, isPosting: false };
     case "refundRequested": {
       if (order.status !== "paid") throw impossible(order, event);
       const { key, amount, reason, at } = event;
@@ -106,8 +111,8 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       if (isFinal(order)) throw impossible(order, event);
       return { terms, past: withEndedClaim(order), status: event.type, endedAt: event.at };
     case "strayed": {
-      const { ordinal, rail, amount } = event;
-      const strays = [...past.strays, { ordinal, rail, amount, returned: false }];
+      const { ordinal, rail, amount, isHeld } = event;
+      const strays = [...past.strays, { ordinal, rail, amount, isHeld, returned: false }];
       return { ...order, past: { ...past, strays } };
     }
     case "returned": {

@@ -30,6 +30,10 @@ const command: fc.Arbitrary<OrderCommand> = fc.oneof(
   fc.tuple(key, key).map(([tap, by]) => instruct(tap, by)),
   fc.constant<OrderCommand>({ type: "cancel" }),
   fc.tuple(ordinal, fc.constantFrom(2350, 2349)).map(([n, minor]) => capture(n, euros(minor))),
+  fc
+    .tuple(ordinal, fc.constantFrom(2350, 2349))
+    .map(([n, minor]) => capture(n, euros(minor), true)),
+  ordinal.map((n): OrderCommand => ({ type: "post", ordinal: n })),
   ordinal.map(decline),
   ordinal.map((n): OrderCommand => ({ type: "void", ordinal: n })),
   ordinal.map((n): OrderCommand => ({ type: "doubt", ordinal: n })),
@@ -47,6 +51,7 @@ const walk = fc.array(fc.tuple(command, fc.integer({ min: 0, max: 40_000 })), {
 /** What can still be told of an order that has ended: money that strays in, and money that goes back. */
 const AFTER_THE_END = new Set([
   "strayed",
+  "posted",
   "returned",
   "refundRequested",
   "refunded",
@@ -105,7 +110,7 @@ function expectBooks(story: readonly OrderEvent[], end: Order | null): void {
   }
   const pending =
     end?.status === "paid" ? end.refunds.filter(({ status }) => status === "pending") : [];
-  const stray = (end?.past.strays ?? []).filter(({ returned }) => !returned);
+  const stray = (end?.past.strays ?? []).filter(({ returned, isHeld }) => !returned && !isHeld);
   expect(0 - (accounts.get("available") ?? 0)).toBe(end?.status === "paid" ? refundable(end) : 0);
   expect(0 - (accounts.get("refunding") ?? 0)).toBe(
     pending.reduce((sum, { amount }) => sum + amount, 0),

@@ -36,6 +36,7 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       return [{ debit: accountOf(rail), credit: "available", amount, pair: `attempt ${ordinal}` }];
     }
     case "strayed":
+      if (event.isHeld) return [];
       return [
         {
           debit: accountOf(event.rail),
@@ -46,7 +47,7 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       ];
     case "returned": {
       const stray = order.past.strays.find(({ ordinal }) => ordinal === event.ordinal);
-      if (!stray) return [];
+      if (!stray || stray.isHeld) return [];
       const pair = `return ${event.ordinal}`;
       return [
         { debit: "suspense", credit: accountOf(stray.rail), amount: stray.amount.minor, pair },

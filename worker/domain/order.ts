@@ -61,6 +61,8 @@ export interface Stray {
   readonly ordinal: number;
   readonly rail: string;
   readonly amount: Money;
+  /** The rail only holds it: letting go is enough, and nothing has moved. */
+  readonly isHeld: boolean;
   readonly returned: boolean;
 }
 
@@ -106,6 +108,8 @@ export type Paid = Base & {
   readonly receipt: Secret;
   /** What was handed over, where it was cash: the change is the rest. */
   readonly tendered: Minor | null;
+  /** The rail held the money until it was decided, and has not confirmed yet that it took it. */
+  readonly isPosting: boolean;
   readonly refunds: readonly Refund[];
 };
 export type Expired = Base & { readonly status: "expired"; readonly endedAt: Instant };
@@ -132,7 +136,14 @@ export type OrderEvent =
       /** The payer gets a whole lease again, to try another way. */
       readonly leaseUntil: Instant;
     }
-  | { readonly type: "captured"; readonly at: Instant; readonly receipt: Secret }
+  | {
+      readonly type: "captured";
+      readonly at: Instant;
+      readonly receipt: Secret;
+      /** The rail held the money for this decision, and is now to take it. */
+      readonly isPosting: boolean;
+    }
+  | { readonly type: "posted" }
   | {
       readonly type: "paidInCash";
       readonly attempt: Attempt;
@@ -156,6 +167,7 @@ export type OrderEvent =
       readonly ordinal: number;
       readonly rail: string;
       readonly amount: Money;
+      readonly isHeld: boolean;
     }
   | { readonly type: "returned"; readonly ordinal: number };
 

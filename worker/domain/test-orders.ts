@@ -66,12 +66,13 @@ export const instruct = (key = TAP, by = PAYER): OrderCommand => ({
   key,
   rail: "sandbox",
 });
-export const capture = (ordinal = 1, amount = PRICE): OrderCommand => ({
+export const capture = (ordinal = 1, amount = PRICE, isHeld = false): OrderCommand => ({
   type: "capture",
   ordinal,
   rail: "sandbox",
   amount,
   receipt: RECEIPT,
+  isHeld,
 });
 export const decline = (ordinal = 1): OrderCommand => ({
   type: "decline",

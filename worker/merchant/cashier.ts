@@ -91,6 +91,8 @@ export class Cashier {
         return this.#ask(order as Paying, "void", (rail, attempt) =>
           rail.can.void ? rail.void(attempt) : rail.lookUp(attempt),
         );
+      case "post":
+        return this.#post(order as Paid);
       case "send back":
         return this.#sendBack(order);
       case "refund":
@@ -127,12 +129,38 @@ export class Cashier {
     this.#counter.bring(number, this.#commandOf(ordinal, rail, answer));
   }
 
+  /** Tells a rail to take what it held for a decision that has been taken. */
+  async #post(order: Paid): Promise<void> {
+    const { number, amount } = order.terms;
+    const { ordinal, at } = order.attempt;
+    const reference = referenceOf(this.#counter.merchant, number, ordinal);
+    const answer = await this.#once(order, order.attempt.rail, async (rail) =>
+      rail.capture?.({ reference, amount, at }),
+    );
+    if (answer?.type === "captured") this.#end(order, { type: "post", ordinal });
+  }
+
   async #sendBack(order: Order): Promise<void> {
     const stray = order.past.strays.find(({ returned }) => !returned);
     if (!stray) return;
-    const { ordinal, rail, amount } = stray;
-    const answer = await this.#giveBack(order, rail, { ordinal, name: "stray", amount });
-    if (answer?.type === "refunded") this.#end(order, { type: "return", ordinal });
+    const { ordinal, rail, amount, isHeld } = stray;
+    const answer = isHeld
+      ? await this.#letGo(order, ordinal, rail, amount)
+      : await this.#giveBack(order, rail, { ordinal, name: "stray", amount });
+    if (answer?.type === "refunded" || answer?.type === "voided")
+      this.#end(order, { type: "return", ordinal });
+  }
+
+  #letGo(
+    order: Order,
+    ordinal: number,
+    railName: string,
+    amount: Money,
+  ): Promise<RailAnswer | null> {
+    const reference = referenceOf(this.#counter.merchant, order.terms.number, ordinal);
+    return this.#once(order, railName, (rail) =>
+      rail.void({ reference, amount, at: order.terms.placedAt }),
+    );
   }
 
   async #refund(order: Paid): Promise<void> {
@@ -146,22 +174,31 @@ export class Cashier {
   }
 
   /** Asks a rail to give money back, under a reference that makes it once however often it is asked. */
-  async #giveBack(
+  #giveBack(
     order: Order,
     railName: string,
     what: { ordinal: number; name: string; amount: Money },
   ): Promise<RefundAnswer | null> {
+    const attempt = referenceOf(this.#counter.merchant, order.terms.number, what.ordinal);
+    const refund = { attempt, reference: `${attempt}.${what.name}`, amount: what.amount };
+    return this.#once(order, railName, (rail) => rail.refund(refund));
+  }
+
+  /** Puts the question that is due to a rail, unless it is under way already; no answer is asked for again later. */
+  async #once<Answer extends { type: string }>(
+    order: Order,
+    railName: string,
+    put: (rail: Rail) => Promise<Answer | undefined>,
+  ): Promise<Answer | null> {
     const { number } = order.terms;
     const asking = `${questionOf(order)} ${number}`;
     const rail = this.#rails.get(railName);
     if (!rail || this.#asking.has(asking)) return null;
     this.#asking.add(asking);
-    const attempt = referenceOf(this.#counter.merchant, number, what.ordinal);
-    const refund = { attempt, reference: `${attempt}.${what.name}`, amount: what.amount };
-    const answer = await rail.refund(refund).catch(unanswered);
+    const answer = await put(rail).catch(unanswered);
     this.#asking.delete(asking);
-    if (answer.type === "unknown") this.#askAgain(number, answer.askAgainMs);
-    return answer;
+    if (answer && "askAgainMs" in answer) this.#askAgain(number, Number(answer.askAgainMs));
+    return (answer ?? null) as Answer | null;
   }
 
   #end(order: Order, command: OrderCommand): void {
@@ -183,9 +220,11 @@ export class Cashier {
 
   #commandOf(ordinal: number, rail: string, answer: RailAnswer): OrderCommand {
     switch (answer.type) {
+      case "held":
       case "captured": {
         const receipt = this.#counter.newSecret();
-        return { type: "capture", ordinal, rail, amount: answer.amount, receipt };
+        const isHeld = answer.type === "held";
+        return { type: "capture", ordinal, rail, amount: answer.amount, receipt, isHeld };
       }
       case "declined":
         return { type: "decline", ordinal, reason: answer.reason };
@@ -215,8 +254,9 @@ export class Cashier {
 }
 
 /** What has to be asked about an order before anything else can happen to it. */
-function questionOf(order: Order): "look up" | "void" | "send back" | "refund" | null {
+function questionOf(order: Order): "look up" | "void" | "post" | "send back" | "refund" | null {
   if (order.status === "paying") return order.cancelRequested ? "void" : "look up";
+  if (order.status === "paid" && order.isPosting) return "post";
   if (order.past.strays.some(({ returned }) => !returned)) return "send back";
   return order.status === "paid" && order.refunds.some(({ status }) => status === "pending")
     ? "refund"

@@ -212,4 +212,5 @@ const rangeOf = (terminal: number): [low: number, high: number] => {
 const isOpen = (order: Order): boolean =>
   !isFinal(order) ||
   order.past.strays.some(({ returned }) => !returned) ||
+  (order.status === "paid" && order.isPosting) ||
   (order.status === "paid" && order.refunds.some(({ status }) => status === "pending"));

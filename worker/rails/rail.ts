@@ -13,6 +13,8 @@ export interface RailAttempt {
 /** What a rail says of an attempt. `unknown` is no outcome: the till shows "checking" and asks again. */
 export type RailAnswer =
   | { readonly type: "captured"; readonly amount: Money }
+  /** The rail holds the money until it is told to take it or to let it go. */
+  | { readonly type: "held"; readonly amount: Money }
   | { readonly type: "declined"; readonly reason: DeclineReason }
   | { readonly type: "voided" }
   | { readonly type: "unknown"; readonly askAgainMs: number };
@@ -24,6 +26,10 @@ export interface RailRefund {
   readonly reference: string;
   readonly amount: Money;
 }
+
+export type CaptureAnswer =
+  | { readonly type: "captured" }
+  | { readonly type: "unknown"; readonly askAgainMs: number };
 
 export type RefundAnswer =
   | { readonly type: "refunded" }
@@ -38,6 +44,8 @@ export interface Rail {
   instruct(attempt: RailAttempt): Promise<RailAnswer>;
   /** Asks what became of an attempt whose answer was lost. Never moves money. */
   lookUp(attempt: RailAttempt): Promise<RailAnswer>;
+  /** Takes the money that was held. Only rails that hold have it. */
+  capture?(attempt: RailAttempt): Promise<CaptureAnswer>;
   /** Stops an attempt that is not decided yet; answers what it came to if it is. */
   void(attempt: RailAttempt): Promise<RailAnswer>;
   refund(refund: RailRefund): Promise<RefundAnswer>;

@@ -13,6 +13,10 @@ interface Script {
   readonly declines?: DeclineReason;
   /** Money that moves after all, or again. */
   readonly saysAgainMs?: number;
+  /** Holds the money first, and takes it when it is told to. */
+  readonly holds?: boolean;
+  /** How often the order to take it gets no answer. */
+  readonly capturesLost?: number;
   /** Added to the amount, in minor units. */
   readonly differs?: number;
 }
@@ -77,6 +81,25 @@ export const SCRIPTS: ReadonlyMap<number, Script> = new Map([
       differs: -1,
     },
   ],
+  [
+    6610,
+    {
+      does: "is held first, and taken when the order is decided",
+      decidedMs: 0,
+      answeredMs: 0,
+      holds: true,
+    },
+  ],
+  [
+    6611,
+    {
+      does: "is held first, and the order to take it gets no answer twice",
+      decidedMs: 0,
+      answeredMs: 0,
+      holds: true,
+      capturesLost: 2,
+    },
+  ],
 ]);
 
 /** A refund that ends in these digits is refused by the bank. */
@@ -87,6 +110,7 @@ const scriptOf = ({ minor }: Money): Script => SCRIPTS.get(minor % 10_000) ?? AT
 /** A bank that is not one: pays with nothing, and misbehaves on request. */
 export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
   const voided = new Set<string>();
+  const lostCaptures = new Map<string, number>();
 
   const outcome = ({ reference, amount }: RailAttempt, script: Script): RailAnswer => {
     if (voided.has(reference)) return { type: "voided" };
@@ -120,6 +144,12 @@ export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
       return outcome(attempt, script);
     },
     lookUp: (attempt) => Promise.resolve(lookUp(attempt, now())),
+    capture({ reference, amount }) {
+      const lost = (lostCaptures.get(reference) ?? 0) + 1;
+      lostCaptures.set(reference, lost);
+      const isLost = lost <= (scriptOf(amount).capturesLost ?? 0);
+      return Promise.resolve(isLost ? { type: "unknown", askAgainMs: 500 } : { type: "captured" });
+    },
     void(attempt) {
       const answer = lookUp(attempt, now());
       if (answer.type !== "unknown") return Promise.resolve(answer);
@@ -131,6 +161,9 @@ export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
   };
 }
 
-function captured({ minor, currency }: Money, { differs = 0 }: Script): RailAnswer {
-  return { type: "captured", amount: { minor: (minor + differs) as Minor, currency } };
+function captured({ minor, currency }: Money, { differs = 0, holds = false }: Script): RailAnswer {
+  return {
+    type: holds ? "held" : "captured",
+    amount: { minor: (minor + differs) as Minor, currency },
+  };
 }

@@ -99,6 +99,31 @@ describe("a refund at the till", () => {
   });
 });
 
+describe("a rail that holds first", () => {
+  it("is told to take the money once the order is decided, however often its answer is lost", async () => {
+    const till = await Till.open();
+    for (const minor of [6610, 6611]) {
+      const { number, id } = await till.claimed(minor);
+      expect((await instruct(id)).body.state).toBe("paid");
+      for (
+        let tries = 0;
+        tries < 40 && !(await till.eventTypes(number)).includes("posted");
+        tries++
+      ) {
+        await scheduler.wait(100);
+      }
+      expect(await till.eventTypes(number)).toEqual([
+        "placed",
+        "claimed",
+        "instructed",
+        "captured",
+        "posted",
+      ]);
+    }
+    expect(await balances(till)).toEqual({ available: -13_221, "clearing:sandbox": 13_221 });
+  });
+});
+
 describe("the books", () => {
   it("book money that strays in and goes back through suspense", async () => {
     const till = await Till.open();
