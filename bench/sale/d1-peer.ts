@@ -139,6 +139,7 @@ export default new Hono<Host>()
       rail,
       amount,
       receipt,
+      isHeld: false,
     });
     return c.json({ state: paid.status });
   });
