@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { LANGUAGES } from "../../worker/contract/merchant.ts";
 import type { Settings } from "../state/settings.ts";
 import { languageOf } from "../state/till.ts";
-import { Choice, entriesOf } from "./choice.tsx";
 import { PHRASES } from "./phrases.ts";
 import type { Stage } from "./stage.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -93,4 +92,45 @@ function SoundSettings({ till, words, hasVoice, trySound, choose }: SoundProps):
       {sound === "voice" && !hasVoice() && <p class="notice">{words.noVoice}</p>}
     </>
   );
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly name: string;
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [value: Value, label: string])[];
+  readonly onChoose: (value: Value) => void;
+}
+
+function Choice<Value extends string>({
+  name,
+  label,
+  value,
+  options,
+  onChoose,
+}: ChoiceProps<Value>): JSX.Element {
+  return (
+    <fieldset class="choice">
+      <legend>{label}</legend>
+      {options.map(([option, text]) => (
+        <label key={option}>
+          <input
+            type="radio"
+            name={name}
+            checked={option === value}
+            onChange={() => onChoose(option)}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function entriesOf<Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+): (readonly [Value, string])[] {
+  // The keys of a record of exactly these values are these values.
+  const values = Object.keys(labels) as Value[];
+  return values.map((value) => [value, labels[value]]);
 }
