@@ -197,7 +197,7 @@ export class Cashier {
     this.#asking.add(asking);
     const answer = await put(rail).catch(unanswered);
     this.#asking.delete(asking);
-    if (answer && "askAgainMs" in answer) this.#askAgain(number, Number(answer.askAgainMs));
+    if (answer && "askAgainMs" in answer) this.#askAgain(number, answer.askAgainMs);
     return (answer ?? null) as Answer | null;
   }
 
