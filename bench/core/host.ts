@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Mode, Op } from "./contest.ts";
 import { median } from "./statistics.ts";
@@ -48,11 +49,9 @@ export async function nodeHost(core: Uint8Array, macs: Uint8Array): Promise<Host
   };
 }
 
-function answerOf(thread: Worker): Promise<ThreadAnswer> {
-  return new Promise((resolve, reject) => {
-    thread.once("message", resolve);
-    thread.once("error", reject);
-  });
+async function answerOf(thread: Worker): Promise<ThreadAnswer> {
+  const [answer] = (await once(thread, "message")) as [ThreadAnswer];
+  return answer;
 }
 
 /**
