@@ -29,6 +29,8 @@ import { createSpeech } from "./voice/speech.ts";
 /** How long nobody may have touched the page before a new build of it takes over. */
 const QUIET_MS = 60_000;
 
+const NOT_SENT = { type: "unreachable", hasLeft: false } as const;
+
 const till = signal<Till>({ status: "starting" });
 const now = signal(Date.now());
 const core = signal<Core | null>(null);
@@ -158,8 +160,14 @@ async function loadCore(): Promise<void> {
 
 /** The other screens and the spoken words are wanted later than the keypad; until they are here, opening one says so. */
 async function loadTheRest(): Promise<void> {
-  const { BackOffice } = await import("./view/back-office.tsx");
-  backOffice.value = BackOffice;
+  const { openBackOffice } = await import("./open-office.tsx");
+  backOffice.value = openBackOffice({
+    // The screens around the till are shown while a till is running, and only then.
+    ask: (schema, question) =>
+      running?.ask(schema, question) ?? Promise.resolve({ ok: false, failure: NOT_SENT }),
+    core: () => core.value,
+    tell,
+  });
   await resultSentence([], "en");
 }
 

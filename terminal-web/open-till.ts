@@ -1,4 +1,5 @@
 import { type Credential, credentialText } from "../worker/contract/credential.ts";
+import type { Ask } from "./api/call.ts";
 import { type Api, createApi } from "./api/create-api.ts";
 import { type LiveChannel, openLiveChannel } from "./api/live-channel.ts";
 import type { Keeper } from "./device/keeper.ts";
@@ -17,6 +18,7 @@ import type { Speech } from "./voice/speech.ts";
 export interface RunningTill {
   /** What it remembers from before. */
   readonly kept: Kept;
+  readonly ask: Ask;
   run(task: Task): void;
   save(till: Till): void;
   /** The network or the page may have come back: find out now. */
@@ -73,6 +75,7 @@ export async function openTill(
   });
   return {
     kept: await memory.load().catch((): Kept => ({ isKept: false })),
+    ask: api.ask,
     run: (task) => isRunning && run(task),
     save: (till) => isRunning && memory.save(till),
     nudge: () => channel?.nudge(),

@@ -28,7 +28,7 @@ export interface Caller {
 }
 
 export interface Call {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly path: string;
   readonly body?: unknown;
   readonly timeoutMs?: number;
@@ -38,6 +38,9 @@ export interface Call {
 const TIMEOUT_MS = 8_000;
 
 type Schema<Value> = v.GenericSchema<unknown, Value>;
+
+/** {@link call} for one caller: for the parts of the API that load later than the till. */
+export type Ask = <Value>(schema: Schema<Value>, question: Call) => Promise<Answer<Value>>;
 
 /** Makes one call and reads its answer by the contract. Never throws: what the network does is a value. */
 export async function call<Value>(

@@ -4,7 +4,7 @@ import { OrderPage, OrderView } from "../../worker/contract/order.ts";
 import { Windows } from "../../worker/contract/token.ts";
 import type { WindowRange } from "../state/code-windows.ts";
 import type { PlaceInput } from "../state/message.ts";
-import { type Answer, type Caller, type Fetch, call } from "./call.ts";
+import { type Answer, type Ask, type Caller, type Fetch, call } from "./call.ts";
 
 /** The till's side of the API, version 1. Every method answers with a value; none throws. */
 export interface Api {
@@ -19,6 +19,8 @@ export interface Api {
   /** Waits up to that long for facts after the cursor; at most 25 s. */
   events(after: number, waitSeconds: number, signal: AbortSignal): Promise<Answer<EventPage>>;
   ticket(): Promise<Answer<Ticket>>;
+  /** Any other call of the same terminal. */
+  readonly ask: Ask;
 }
 
 export interface ApiOptions {
@@ -56,6 +58,7 @@ export function createApi(
         signal,
       }),
     ticket: () => call(caller, Ticket, { method: "POST", path: "/stream/tickets" }),
+    ask: (schema, question) => call(caller, schema, question),
   };
 }
 

@@ -26,7 +26,9 @@ export type Screen =
   | { readonly name: "bill" }
   | { readonly name: "orders" }
   | { readonly name: "order"; readonly number: string }
-  | { readonly name: "settings" };
+  | { readonly name: "settings" }
+  | { readonly name: "place" }
+  | { readonly name: "policy" };
 
 /** An order that the merchant took back before the server was known to have it: it is cancelled there as soon as it turns up. */
 export interface Withdrawal {

@@ -3,11 +3,15 @@ import { findOrder } from "../state/known-orders.ts";
 import { BillEditor } from "./bill-editor.tsx";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderList } from "./order-list.tsx";
+import type { OfficeStage } from "./office.ts";
+import { PlaceScreen } from "./place/place-screen.tsx";
+import { PolicyScreen } from "./place/policy-screen.tsx";
 import { SettingsScreen } from "./settings-screen.tsx";
-import type { Stage } from "./stage.ts";
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign; it loads with these screens
+import "./back-office.css";
 
 /** The screens around the till. They are a file of their own, which loads when the keypad already stands. */
-export function BackOffice(stage: Stage): JSX.Element | null {
+export function BackOffice(stage: OfficeStage): JSX.Element | null {
   const { screen, known } = stage.till;
   switch (screen.name) {
     case "till":
@@ -22,5 +26,9 @@ export function BackOffice(stage: Stage): JSX.Element | null {
     }
     case "settings":
       return <SettingsScreen {...stage} />;
+    case "place":
+      return <PlaceScreen {...stage} />;
+    case "policy":
+      return <PolicyScreen {...stage} />;
   }
 }

@@ -1,7 +1,7 @@
 import { isDigitKey } from "../state/amount-entry.ts";
 import type { MerchantMessage } from "../state/message.ts";
 import { isOver } from "../state/sale.ts";
-import type { OpenTill } from "../state/till.ts";
+import type { OpenTill, Screen } from "../state/till.ts";
 
 /** The part of a key press that matters here. */
 export interface Press {
@@ -37,8 +37,15 @@ export function messageForKey(
   return saleMessage(press, till, isOver(till.sale));
 }
 
+/** Where the way back leads from the screens that are two steps from the till. */
+const BEFORE: Partial<Record<Screen["name"], "orders" | "settings">> = {
+  order: "orders",
+  place: "settings",
+  policy: "settings",
+};
+
 function backFrom({ screen }: OpenTill): MerchantMessage {
-  return { type: "show", screen: { name: screen.name === "order" ? "orders" : "till" } };
+  return { type: "show", screen: { name: BEFORE[screen.name] ?? "till" } };
 }
 
 function keypadMessage({ key, isRepeat, focus }: Press, unnamed: string): MerchantMessage | null {

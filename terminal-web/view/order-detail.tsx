@@ -1,9 +1,11 @@
 import type { JSX } from "preact";
 import type { OrderView } from "../../worker/contract/order.ts";
 import { isFinalView } from "../state/sale.ts";
+import { languageOf } from "../state/till.ts";
 import { amountText } from "./amount-text.ts";
 import { StateChip, stateOf } from "./order-list.tsx";
 import type { Stage } from "./stage.ts";
+import { MATCH_PHRASES } from "./match-phrases.ts";
 import { matchText } from "./match-text.ts";
 import { momentText } from "./time-text.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -108,7 +110,7 @@ function Facts({ stage, order }: PartProps): JSX.Element {
       {order.match && (
         <>
           <dt>{words.match}</dt>
-          <dd>{matchText(order.match, words, locale)}</dd>
+          <dd>{matchText(order.match, MATCH_PHRASES[languageOf(stage.till)], locale)}</dd>
         </>
       )}
     </dl>

@@ -156,21 +156,6 @@ export const en = {
   expiresAt: "Valid until",
   receipt: "Show the receipt",
   match: "How they met",
-  matchText: (channel: string, ageSeconds: string, gap: string) =>
-    `${channel}, the code was ${ageSeconds} s old, ${gap}`,
-  distanceWithin: (metres: string) => `within ${metres}`,
-  distanceBeyond: (metres: string) => `at least ${metres} away`,
-  distanceUnknown: "distance not known",
-  provedBy: { code: "the two words were right", place: "showed that it is here" } as Readonly<
-    Record<string, string>
-  >,
-  channels: {
-    qr: "Scanned from the screen",
-    beacon: "Picked up by Bluetooth",
-    link: "Opened from a link",
-  } as Readonly<Record<string, string>>,
-  phoneFirst: (seconds: string) => `phone ${seconds} s before the till`,
-  phoneAfter: (seconds: string) => `phone ${seconds} s after the till`,
   stray: (amount: string) => `${amount} came too late and is being sent back`,
   strayReturned: (amount: string) => `${amount} came too late and was sent back`,
   showAgain: "Show on the till",

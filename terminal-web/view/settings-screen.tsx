@@ -2,7 +2,10 @@ import type { JSX } from "preact";
 import { LANGUAGES } from "../../worker/contract/merchant.ts";
 import type { Settings } from "../state/settings.ts";
 import { languageOf } from "../state/till.ts";
+import { Choice, entriesOf } from "./choice.tsx";
 import { PHRASES } from "./phrases.ts";
+import { PLACE_PHRASES } from "./place/place-phrases.ts";
+import { Shape } from "./shape.tsx";
 import type { Stage } from "./stage.ts";
 import { TopBar } from "./top-bar.tsx";
 
@@ -49,11 +52,36 @@ export function SettingsScreen(stage: Stage): JSX.Element {
           options={entriesOf(words.awakes)}
           onChoose={(keepAwake) => choose({ keepAwake })}
         />
+        <PlaceLinks {...stage} />
         <p class="about">
           {profile.merchant.name} · {profile.terminal.name} ·{" "}
           {words.terminal(profile.terminal.number)}
         </p>
       </main>
+    </div>
+  );
+}
+
+/** The ways to the settings that are kept on the server. */
+function PlaceLinks({ till, send }: Stage): JSX.Element {
+  const words = PLACE_PHRASES[languageOf(till)];
+  const links = [
+    ["place", words.placeTitle],
+    ["policy", words.policyTitle],
+  ] as const;
+  return (
+    <div>
+      {links.map(([name, title]) => (
+        <button
+          key={name}
+          type="button"
+          class="row-link"
+          onClick={() => send({ type: "show", screen: { name } })}
+        >
+          {title}
+          <Shape name="next" />
+        </button>
+      ))}
     </div>
   );
 }
@@ -92,45 +120,4 @@ function SoundSettings({ till, words, hasVoice, trySound, choose }: SoundProps):
       {sound === "voice" && !hasVoice() && <p class="notice">{words.noVoice}</p>}
     </>
   );
-}
-
-interface ChoiceProps<Value extends string> {
-  readonly name: string;
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly (readonly [value: Value, label: string])[];
-  readonly onChoose: (value: Value) => void;
-}
-
-function Choice<Value extends string>({
-  name,
-  label,
-  value,
-  options,
-  onChoose,
-}: ChoiceProps<Value>): JSX.Element {
-  return (
-    <fieldset class="choice">
-      <legend>{label}</legend>
-      {options.map(([option, text]) => (
-        <label key={option}>
-          <input
-            type="radio"
-            name={name}
-            checked={option === value}
-            onChange={() => onChoose(option)}
-          />
-          <span>{text}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function entriesOf<Value extends string>(
-  labels: Readonly<Record<Value, string>>,
-): (readonly [Value, string])[] {
-  // The keys of a record of exactly these values are these values.
-  const values = Object.keys(labels) as Value[];
-  return values.map((value) => [value, labels[value]]);
 }

@@ -2,8 +2,8 @@ import { describe, it } from "vitest";
 import { MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../../worker/domain/bill.ts";
 import type { Face } from "../state/sale.ts";
 import { lookOf } from "./face-look.ts";
-import { matchText } from "./match-text.ts";
-import { LOCALES, PHRASES, guessLanguage } from "./phrases.ts";
+import { PHRASES, guessLanguage } from "./phrases.ts";
+import { latinTextsOf, textsOf } from "./test-texts.ts";
 
 const FACES: readonly Face[] = [
   { kind: "claimed" },
@@ -18,15 +18,6 @@ const FACES: readonly Face[] = [
   { kind: "refused", problem: "order-expired" },
 ];
 const languages = ["en", "zh"] as const;
-
-/** Every text of the phrases, with a value for what a text is made from. */
-function textsOf(phrases: object): string[] {
-  return Object.values(phrases).flatMap((phrase: unknown) => {
-    if (typeof phrase === "string") return [phrase];
-    if (typeof phrase === "function") return [String(Reflect.apply(phrase, null, ["3", "4", "5"]))];
-    return typeof phrase === "object" && phrase !== null ? textsOf(phrase) : [];
-  });
-}
 
 describe.for(languages)("the words in %s", (language) => {
   const words = PHRASES[language];
@@ -63,11 +54,7 @@ describe.for(languages)("the words in %s", (language) => {
 
 describe("Chinese", () => {
   it("leaves no English sentence in the page", ({ expect }) => {
-    const names = /Edgetill|English/g;
-    const latin = textsOf(PHRASES.zh).filter((text) =>
-      /[A-Za-z]{2,}/.test(text.replaceAll(names, "")),
-    );
-    expect(latin).toEqual([]);
+    expect(latinTextsOf(PHRASES.zh, /Edgetill|English/g)).toEqual([]);
   });
 });
 
@@ -78,40 +65,5 @@ describe("the language of a page that has no merchant yet", () => {
       "en",
       "en",
     ]);
-  });
-});
-
-describe("how a sale was matched", () => {
-  const match = {
-    channel: "qr",
-    tokenAgeMs: 4_040,
-    gapMs: -200,
-    phone: { atLeast: 0, within: 150 },
-    network: null,
-    unknown: [],
-    provedBy: "code",
-  };
-
-  it("is told in one line", ({ expect }) => {
-    expect(matchText(match, PHRASES.en, LOCALES.en)).toBe(
-      "Scanned from the screen, the code was 4.0 s old, phone 0.2 s before the till, within 150 m, the two words were right",
-    );
-  });
-
-  it("names what was not known", ({ expect }) => {
-    const text = matchText(
-      { ...match, phone: null, provedBy: null, gapMs: 300 },
-      PHRASES.en,
-      LOCALES.en,
-    );
-    expect(text).toContain("phone 0.3 s after the till");
-    expect(text).toContain("distance not known");
-  });
-
-  it("counts far distances in kilometres", ({ expect }) => {
-    const phone = { atLeast: 200_000, within: null };
-    expect(matchText({ ...match, phone }, PHRASES.en, LOCALES.en)).toContain(
-      "at least 200 km away",
-    );
   });
 });

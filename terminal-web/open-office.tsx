@@ -1,0 +1,59 @@
+import type { FunctionComponent } from "preact";
+import type { Core } from "../wasm/core.ts";
+import { type Result, ok, refuse } from "../worker/domain/result.ts";
+import type { Answer, Ask } from "./api/call.ts";
+import { createPlaceApi } from "./api/place-api.ts";
+import { createLocator } from "./device/locator.ts";
+import type { Failure, Message } from "./state/message.ts";
+import type { SaveFault } from "./state/place-desk.ts";
+import { BackOffice } from "./view/back-office.tsx";
+import type { Office } from "./view/office.ts";
+import type { Stage } from "./view/stage.ts";
+
+export interface OfficeSurroundings {
+  readonly ask: Ask;
+  readonly core: () => Core | null;
+  readonly tell: (message: Message) => void;
+}
+
+/** The screens around the till with what they can do. All of it loads when the keypad already stands. */
+export function openBackOffice(surroundings: OfficeSurroundings): FunctionComponent<Stage> {
+  const office = officeOf(surroundings);
+  return (stage) => <BackOffice {...stage} office={office} />;
+}
+
+function officeOf({ ask, core, tell }: OfficeSurroundings): Office {
+  const api = createPlaceApi(ask);
+
+  /** A till that has been revoked shuts, whoever learns it. */
+  function heard<Value>(answer: Answer<Value>): Result<Value, SaveFault> {
+    if (answer.ok) return ok(answer.value);
+    tell({ type: "terminal-untold", failure: answer.failure });
+    return refuse(faultOf(answer.failure));
+  }
+
+  return {
+    placeOf(cell) {
+      const door = core();
+      const parsed = door?.parseCell(cell) ?? null;
+      return door && parsed !== null ? door.cellCentre(parsed) : null;
+    },
+    locate: createLocator(navigator.geolocation, isSecureContext),
+    async putPlace(place) {
+      const answer = await api.putPlace(place);
+      if (answer.ok) {
+        const { value: view, sentAt, receivedAt } = answer;
+        tell({ type: "terminal-told", view, asOf: null, sentAt, receivedAt });
+      }
+      const told = heard(answer);
+      return told.ok ? ok(null) : told;
+    },
+    policy: async () => heard(await api.policy()),
+    putPolicy: async (policy) => heard(await api.putPolicy(policy)),
+  };
+}
+
+function faultOf(failure: Failure): SaveFault {
+  if (failure.type === "refused") return "refused";
+  return failure.hasLeft ? "unanswered" : "offline";
+}

@@ -1,0 +1,59 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import {
+  POLICY_UNASKED,
+  type PolicyMessage,
+  type PolicyTask,
+  updatePolicy,
+} from "../../state/policy-desk.ts";
+import { languageOf } from "../../state/till.ts";
+import type { Office, OfficeStage } from "../office.ts";
+import { TopBar } from "../top-bar.tsx";
+import { useDesk } from "../use-desk.ts";
+import { PLACE_PHRASES } from "./place-phrases.ts";
+import { PolicyForm } from "./policy-form.tsx";
+
+/** What the merchant wants done about place, in plain words, with what a customer will notice of it. */
+export function PolicyScreen(stage: OfficeStage): JSX.Element {
+  const { till, send, office } = stage;
+  const words = PLACE_PHRASES[languageOf(till)];
+  const { desk, tell } = useDesk(POLICY_UNASKED, updatePolicy, runWith(office));
+  useEffect(() => tell({ type: "ask" }), []);
+  return (
+    <div class="page">
+      <TopBar
+        title={words.policyTitle}
+        back={stage.words.back}
+        onBack={() => send({ type: "show", screen: { name: "settings" } })}
+      />
+      <main class="page-body settings">
+        <p>{words.policyLead}</p>
+        {desk.step === "asking" && <p role="status">{words.loading}</p>}
+        {desk.step === "unread" && (
+          <>
+            <p class="fault" role="alert">
+              {words.unread[desk.fault]}
+            </p>
+            <button type="button" class="button" onClick={() => tell({ type: "ask" })}>
+              {words.tryAgain}
+            </button>
+          </>
+        )}
+        {desk.step === "open" && <PolicyForm stage={stage} words={words} desk={desk} tell={tell} />}
+      </main>
+    </div>
+  );
+}
+
+const runWith =
+  (office: Office) =>
+  async (task: PolicyTask): Promise<PolicyMessage> => {
+    if (task.type === "ask") {
+      const asked = await office.policy();
+      return asked.ok
+        ? { type: "told", policy: asked.value }
+        : { type: "untold", fault: asked.reason };
+    }
+    const put = await office.putPolicy(task.policy);
+    return put.ok ? { type: "kept", policy: put.value } : { type: "not-kept", fault: put.reason };
+  };
