@@ -16,24 +16,43 @@ const QUIET = {
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
 } as const;
 
-/** Runs a script with our own Node; where it fails, shows all it said and throws a LaunchFault naming `what`. */
-export async function runTool(what: string, args: readonly string[]): Promise<string> {
+export interface ToolRun {
+  readonly code: number;
+  readonly output: string;
+  /** What it said on both channels, as it came. */
+  readonly said: string;
+}
+
+/** Runs a script with our own Node, and `environment` beside this process's own. Ends it when this process ends. */
+export async function runScript(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ToolRun> {
   const tool = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...process.env, ...QUIET },
+    env: { ...process.env, ...QUIET, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const end = (): void => void tool.kill();
   process.once("exit", end);
   let said = "";
-  const note = (chunk: Buffer): void => {
+  let output = "";
+  tool.stdout.on("data", (chunk: Buffer) => {
+    output += chunk.toString();
     said += chunk.toString();
-  };
-  tool.stdout.on("data", note);
-  tool.stderr.on("data", note);
-  const [code] = await once(tool, "close");
+  });
+  tool.stderr.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const [code] = (await once(tool, "close")) as [number | null];
   process.removeListener("exit", end);
+  return { code: code ?? 1, output, said: stripVTControlCharacters(said) };
+}
+
+/** Runs a script that builds; where it fails, shows all it said and throws a LaunchFault naming `what`. */
+export async function runTool(what: string, args: readonly string[]): Promise<string> {
+  const { code, said } = await runScript(args);
   if (code === 0) return said;
-  process.stderr.write(stripVTControlCharacters(said));
+  process.stderr.write(said);
   throw new LaunchFault(`${what} could not be built (exit code ${code}): see above.`);
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Miniflare, MiniflareOptions, WorkerdStructuredLog } from "miniflare";
 import { LaunchFault, systemCodeOf } from "./launch-fault.ts";
-import type { Secrets } from "./secrets.ts";
+import { type Secrets, bindingsOf } from "./secrets.ts";
 import type { WorkerBundle } from "./worker-bundle.ts";
 
 const NAME = "edgetill";
@@ -55,6 +55,9 @@ export async function startRuntime(wish: RuntimeWish): Promise<Runtime> {
 /** The emulator's options; also for `setOptions` when the bundle has changed. */
 export function optionsFor(wish: RuntimeWish): MiniflareOptions {
   const { bundle, secrets } = wish;
+  const secretBindings = Object.fromEntries(
+    Object.entries(bindingsOf(secrets)).map(([name, secret]) => [name, text(secret)]),
+  );
   const optional = wish.publicOrigin === null ? {} : { PUBLIC_ORIGIN: text(wish.publicOrigin) };
   return {
     host: HOST,
@@ -79,8 +82,7 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
             MERCHANT: { type: "durable-object", worker: NAME, exportName: "Merchant" },
             DIRECTORY: { type: "d1", id: "edgetill-directory" },
             ASSETS: { type: "node-handler", handler: wish.staticFiles },
-            TOKEN_ROOTS: text(JSON.stringify(secrets.tokenRoots)),
-            OPERATOR_KEY: text(secrets.operatorKey),
+            ...secretBindings,
             ...optional,
           },
         },

@@ -43,6 +43,12 @@ export function secretsOf(stateFolder: string): Secrets {
   return secrets;
 }
 
+/** The secrets under the names that the Worker knows them by. */
+export const bindingsOf = ({ tokenRoots, operatorKey }: Secrets): Record<string, string> => ({
+  TOKEN_ROOTS: JSON.stringify(tokenRoots),
+  OPERATOR_KEY: operatorKey,
+});
+
 export type TokenRoots = Secrets["tokenRoots"];
 
 /** Long enough for every running copy of the Worker to have the new key before any of them signs with it. */

@@ -1,0 +1,16 @@
+// `npm run setup:secrets [-- --edge]`: makes the secrets of this machine's till, or of the edge, where there are none yet.
+import { edgeFolderOf } from "./edge/edge-folder.ts";
+import { isForEdge } from "./edge/edge-option.ts";
+import { runCommand } from "./launch-fault.ts";
+import { bindingsOf, secretsOf } from "./secrets.ts";
+import { stateFolderFrom } from "./settings.ts";
+import { openStateFolder } from "./state-folder.ts";
+
+await runCommand(async () => {
+  const own = openStateFolder(stateFolderFrom(process.env));
+  const folder = isForEdge(process.argv.slice(2)) ? edgeFolderOf(own) : own;
+  const names = Object.keys(bindingsOf(secretsOf(folder)));
+  console.log(
+    `${folder}/secrets.json has ${names.join(", ")}. Only you can read it: keep a copy, never commit it.`,
+  );
+});
