@@ -7,6 +7,14 @@ const root = import.meta.dirname;
 const secret = Buffer.from("a root of the tests, 32 bytes or").toString("base64url");
 const testRoot = { id: 1, secret, notBefore: 0, notAfter: 4_102_444_800 };
 
+/** The key pair of RFC 8037 appendix A: in print, so nothing real is signed with it. */
+const testReceiptKey = {
+  id: "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+  x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+  d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
+  notBefore: 0,
+};
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -35,6 +43,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 TOKEN_ROOTS: JSON.stringify([testRoot]),
+                RECEIPT_KEYS: JSON.stringify([testReceiptKey]),
                 OPERATOR_KEY: "operator-key-of-the-tests-only",
                 MIGRATIONS: await readD1Migrations(`${root}/migrations`),
               },

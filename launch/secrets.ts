@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import * as v from "valibot";
 import { LaunchFault } from "./launch-fault.ts";
+import { newReceiptKey, rotatedReceiptKeys } from "./receipt-keys.ts";
 import { readState, writeState } from "./state-folder.ts";
 
 const SECRET_BYTES = 32;
@@ -10,13 +11,15 @@ const FAR_FUTURE_SECONDS = 4_102_444_800;
 
 const Seconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+// 32 bytes as base64url (RFC 4648 section 5).
+const Bytes32 = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
+
 const Secrets = v.strictObject({
   tokenRoots: v.pipe(
     v.array(
       v.strictObject({
         id: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
-        // 32 bytes as base64url (RFC 4648 section 5).
-        secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+        secret: Bytes32,
         notBefore: Seconds,
         notAfter: Seconds,
       }),
@@ -24,6 +27,13 @@ const Secrets = v.strictObject({
     v.minLength(1),
   ),
   operatorKey: v.pipe(v.string(), v.minLength(32)),
+  // Folders from before receipts were signed have none; they get one when they are opened.
+  receiptKeys: v.optional(
+    v.array(
+      v.strictObject({ id: Bytes32, x: Bytes32, d: v.optional(Bytes32), notBefore: Seconds }),
+    ),
+    [],
+  ),
 });
 
 export type Secrets = v.InferOutput<typeof Secrets>;
@@ -33,23 +43,27 @@ export function secretsOf(stateFolder: string): Secrets {
   const path = join(stateFolder, "secrets.json");
   const remedy = `put a copy back, or delete the whole folder ${stateFolder} to start anew`;
   const known = readState(path, Secrets, remedy);
-  if (known !== null) return known;
+  if (known !== null && known.receiptKeys.length > 0) return known;
 
   const secrets: Secrets = {
     tokenRoots: [{ id: 0, secret: randomText(), notBefore: 0, notAfter: FAR_FUTURE_SECONDS }],
     operatorKey: randomText(),
+    ...known,
+    receiptKeys: [newReceiptKey(0)],
   };
   writeState(path, secrets);
   return secrets;
 }
 
 /** The secrets under the names that the Worker knows them by. */
-export const bindingsOf = ({ tokenRoots, operatorKey }: Secrets): Record<string, string> => ({
-  TOKEN_ROOTS: JSON.stringify(tokenRoots),
-  OPERATOR_KEY: operatorKey,
+export const bindingsOf = (secrets: Secrets): Record<string, string> => ({
+  TOKEN_ROOTS: JSON.stringify(secrets.tokenRoots),
+  RECEIPT_KEYS: JSON.stringify(secrets.receiptKeys),
+  OPERATOR_KEY: secrets.operatorKey,
 });
 
 export type TokenRoots = Secrets["tokenRoots"];
+export type ReceiptKeys = Secrets["receiptKeys"];
 
 /** Long enough for every running copy of the Worker to have the new key before any of them signs with it. */
 const LEAD_SECONDS = 3600;
@@ -82,6 +96,14 @@ export function rotateRootsOf(stateFolder: string, nowSeconds: number): TokenRoo
   const tokenRoots = rotatedRoots(secrets.tokenRoots, nowSeconds);
   writeState(join(stateFolder, "secrets.json"), { ...secrets, tokenRoots });
   return tokenRoots;
+}
+
+/** Rotates the receipt keys of a state folder; the till takes them at its next start. */
+export function rotateReceiptKeysOf(stateFolder: string, nowSeconds: number): ReceiptKeys {
+  const secrets = secretsOf(stateFolder);
+  const receiptKeys = rotatedReceiptKeys(secrets.receiptKeys, nowSeconds);
+  writeState(join(stateFolder, "secrets.json"), { ...secrets, receiptKeys });
+  return receiptKeys;
 }
 
 const randomText = (): string => randomBytes(SECRET_BYTES).toString("base64url");

@@ -57,7 +57,7 @@ describe("the bundle", () => {
       stateFolder: root,
       port: 0,
       bundle,
-      secrets: { tokenRoots: [], operatorKey: "" },
+      secrets: { tokenRoots: [], operatorKey: "", receiptKeys: [] },
       publicOrigin: null,
       staticFiles: () => {},
       log: () => {},

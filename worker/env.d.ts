@@ -8,8 +8,10 @@ declare namespace Cloudflare {
     readonly MERCHANT: DurableObjectNamespace<import("./merchant/merchant.ts").Merchant>;
     readonly DIRECTORY: D1Database;
     readonly ASSETS: Fetcher;
-    /** Roots of the token keys as JSON; see `worker/http/keys.ts`. */
+    /** Roots of the token keys as JSON; see `worker/contract/token-roots.ts`. */
     readonly TOKEN_ROOTS: string;
+    /** Keys that sign receipts as JSON; see `worker/contract/receipt-keys.ts`. */
+    readonly RECEIPT_KEYS: string;
     /** Who shows this may found merchants. */
     readonly OPERATOR_KEY: string;
     /** Where phones reach this Worker, when that is not where the request came in. */

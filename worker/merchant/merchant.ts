@@ -182,8 +182,12 @@ export class Merchant extends DurableObject<Env> {
     return this.#atPayers((desk) => desk.release(claim));
   }
 
-  receipt(receipt: Capability): Answer<ReceiptView> {
-    return this.#atPayers((desk) => desk.receipt(receipt));
+  async receipt(
+    receipt: Capability,
+    after: number,
+    waitSeconds: number,
+  ): Promise<Answer<ReceiptView>> {
+    return this.#atPayers((desk) => desk.waitForReceipt(receipt, after, waitSeconds));
   }
 
   // What the runtime asks.

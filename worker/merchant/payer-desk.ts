@@ -114,7 +114,7 @@ export class PayerDesk {
     const renewed = this.#shop.handle(claim.number, { type: "renew", key: claim.secret });
     if (!renewed.ok || renewed.value.version !== after || waitSeconds <= 0) return this.view(claim);
     if (this.#shop.atOrder.isFull) return refuse("too-many-waiting");
-    await this.#shop.atOrder.wait(claim.number, Math.min(waitSeconds, MAX_WAIT_SECONDS) * 1000);
+    await this.#waitAt(claim, waitSeconds);
     return this.view(claim);
   }
 
@@ -126,14 +126,32 @@ export class PayerDesk {
   receipt(receipt: Capability): Answer<ReceiptView> {
     const looked = this.#shop.look(receipt.number);
     if (!looked.ok || looked.value.order.status !== "paid") return refuse("not-found");
-    const { order } = looked.value;
+    const { order, version } = looked.value;
     if (order.receipt !== receipt.secret) return refuse("not-found");
     return ok({
       id: capabilityText(receipt),
       merchant: this.#merchant(),
       bill: billOf(order),
       rail: order.attempt.rail,
+      version,
     });
+  }
+
+  /** The receipt once its version is no longer `after`, or when the time is up: a refund shows by itself. */
+  async waitForReceipt(
+    receipt: Capability,
+    after: number,
+    waitSeconds: number,
+  ): Promise<Answer<ReceiptView>> {
+    const found = this.receipt(receipt);
+    if (!found.ok || found.value.version !== after || waitSeconds <= 0) return found;
+    if (this.#shop.atOrder.isFull) return refuse("too-many-waiting");
+    await this.#waitAt(receipt, waitSeconds);
+    return this.receipt(receipt);
+  }
+
+  #waitAt({ number }: Capability, waitSeconds: number): Promise<void> {
+    return this.#shop.atOrder.wait(number, Math.min(waitSeconds, MAX_WAIT_SECONDS) * 1000);
   }
 
   #answer(claim: Capability, handled: Answer<Entry>): Answer<ClaimView> {

@@ -29,20 +29,23 @@ export function Amount({
   );
 }
 
-/** The bill's lines and its total. Without lines there is only the note and the number. */
+/**
+ * The bill's lines and its total. Without lines there is only the note and the number. What is marked as signed is what
+ * the receipt's script compares with the signed receipt.
+ */
 export function Lines({ bill, language }: { bill: Bill; language: Language }) {
   const say = sentencesIn(language);
   const price = (minor: number): string => amountText({ ...bill.amount, minor }, language);
   return (
     <table class="card">
       <tbody>
-        {bill.lines.map(({ name, quantity, unitPrice }) => (
+        {bill.lines.map(({ name, quantity, unitPrice }, index) => (
           <tr>
             <th scope="row">
-              <bdi>{name}</bdi>
+              <bdi data-signed={`lines.${index}.name`}>{name}</bdi>
               {quantity > 1 && <span class="soft"> {`${quantity} × ${price(unitPrice)}`}</span>}
             </th>
-            <td>{price(quantity * unitPrice)}</td>
+            <td data-signed={`lines.${index}`}>{price(quantity * unitPrice)}</td>
           </tr>
         ))}
         {bill.note !== null && (
@@ -60,7 +63,7 @@ export function Lines({ bill, language }: { bill: Bill; language: Language }) {
         )}
         <tr class="soft">
           <th scope="row">{say.orderNumber}</th>
-          <td>{bill.number}</td>
+          <td data-signed="number">{bill.number}</td>
         </tr>
       </tbody>
     </table>

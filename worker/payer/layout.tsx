@@ -1,20 +1,26 @@
 import type { Child } from "hono/jsx";
 import type { Language } from "../contract/merchant.ts";
 import followScript from "./build/follow.txt";
+import receiptScript from "./build/receipt.txt";
 import { type Sentences, sentencesIn } from "./sentences.ts";
 import { STYLE } from "./style.ts";
+
+const SCRIPTS = { follow: followScript, receipt: receiptScript };
+
+/** What adds to a page that works without it. */
+export type PageScript = keyof typeof SCRIPTS;
 
 interface Look {
   readonly language: Language;
   readonly title: string;
   /** Of this answer's content security policy. */
   readonly nonce: string;
-  readonly follows: boolean;
+  readonly script: PageScript | null;
   readonly children?: Child;
 }
 
 /** A whole page: one answer with its style and its script in it. */
-export function Page({ language, title, nonce, follows, children }: Look) {
+export function Page({ language, title, nonce, script, children }: Look) {
   const say: Sentences = sentencesIn(language);
   return (
     <html lang={language === "zh" ? "zh-Hans" : "en"}>
@@ -32,7 +38,7 @@ export function Page({ language, title, nonce, follows, children }: Look) {
         </p>
         {children}
         <p id="said" role="status" class="away" />
-        {follows && <script nonce={nonce} dangerouslySetInnerHTML={{ __html: followScript }} />}
+        {script && <script nonce={nonce} dangerouslySetInnerHTML={{ __html: SCRIPTS[script] }} />}
       </body>
     </html>
   );

@@ -10,6 +10,7 @@ import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import type { Language } from "../contract/merchant.ts";
 import { networkPlaceOf, timeZoneOf } from "../contract/network-place.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
+import type { ReceiptView } from "../contract/receipt.ts";
 import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
 import { Directory } from "../directory/directory.ts";
 import { type Capability, type Secret, parseCapability, secretFrom } from "../domain/capability.ts";
@@ -18,9 +19,10 @@ import type { Channel } from "../domain/match.ts";
 import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { ClaimMain } from "./claim-main.tsx";
-import { Page } from "./layout.tsx";
+import { Page, type PageScript } from "./layout.tsx";
 import { permitText, readPermit } from "./permit.ts";
 import { ReceiptMain } from "./receipt-main.tsx";
+import { keySet, seal } from "./receipt-seal.ts";
 import { ScanMain } from "./scan-main.tsx";
 import { type Trouble, languageOf, sentencesIn } from "./sentences.ts";
 import { TroubleMain } from "./trouble-main.tsx";
@@ -66,8 +68,7 @@ export const pages = new Hono<Visit>()
   .get("/C/:id", async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return trouble(c, "claim-unknown");
-    const after = Number(c.req.query("after") ?? Number.NaN);
-    const wait = Math.min(Number(c.req.query("wait") ?? 0) || 0, MAX_WAIT_SECONDS);
+    const { after, wait } = patienceOf(c);
     return showClaim(c, await merchantOf(c.env, claim.merchant).claimView(claim, after, wait));
   })
   .post("/C/:id/pay", async (c) => {
@@ -93,17 +94,39 @@ export const pages = new Hono<Visit>()
     return showClaim(c, await merchantOf(c.env, claim.merchant).release(claim));
   })
   .get("/R/:id", async (c) => {
-    const id = parseCapability(c.req.param("id"));
-    const found = id && (await merchantOf(c.env, id.merchant).receipt(id));
+    const { after, wait } = patienceOf(c);
+    const found = await receiptOf(c, after, wait);
     if (!found?.ok) return trouble(c, "not-found");
+    const view = found.value;
     const language = languageFor(c);
     const main = (
-      <ReceiptMain view={found.value} language={language} zone={timeZoneOf(c.req.raw)} />
+      <ReceiptMain
+        view={view}
+        language={language}
+        zone={timeZoneOf(c.req.raw)}
+        seal={await seal(view, originOf(c), Date.now())}
+      />
     );
     return show(c, main, {
-      title: `${sentencesIn(language).receipt} · ${found.value.merchant.name}`,
+      title: `${sentencesIn(language).receipt} · ${view.merchant.name}`,
+      script: "receipt",
     });
   })
+  .get("/R/:id/signed", async (c) => {
+    const found = await receiptOf(c, Number.NaN, 0);
+    if (!found?.ok) return trouble(c, "not-found");
+    return c.body(await seal(found.value, originOf(c), Date.now()), 200, {
+      "content-type": "application/jose",
+      "cache-control": "no-store",
+    });
+  })
+  .get("/.well-known/jwks.json", (c) =>
+    c.body(JSON.stringify(keySet), 200, {
+      "content-type": "application/jwk-set+json",
+      // A key is published an hour before it signs.
+      "cache-control": "public, max-age=600",
+    }),
+  )
   .onError((error, c) => {
     console.error("a payer's page failed", error);
     return trouble(c, "temporarily-unavailable");
@@ -135,7 +158,7 @@ async function showScan(
       rail="sandbox"
     />
   );
-  return show(c, main, { title: name || sentencesIn(language).waiting, follows: true });
+  return show(c, main, { title: name || sentencesIn(language).waiting, script: "follow" });
 }
 
 async function pay(
@@ -159,7 +182,10 @@ function showClaim(c: Context<Visit>, answer: Result<ClaimView, ProblemType>): S
   if (c.req.method === "POST" && !wantsPart(c)) return c.redirect(`/C/${view.id}`, 303);
   const language = languageFor(c);
   const main = <ClaimMain view={view} language={language} tap={newSecret()} />;
-  return show(c, main, { title: view.merchant.name, follows: view.state !== "paid" });
+  return show(c, main, {
+    title: view.merchant.name,
+    script: view.state === "paid" ? null : "follow",
+  });
 }
 
 function trouble(c: Context<Visit>, type: ProblemType): Shown {
@@ -173,7 +199,7 @@ function trouble(c: Context<Visit>, type: ProblemType): Shown {
 function show(
   c: Context<Visit>,
   main: JSX.Element,
-  { title, follows = false }: { title: string; follows?: boolean },
+  { title, script = null }: { title: string; script?: PageScript | null },
 ): Shown {
   c.header("cache-control", "no-store");
   c.header("vary", "accept-language, x-part");
@@ -183,13 +209,31 @@ function show(
       language={languageFor(c)}
       title={title}
       nonce={c.get("secureHeadersNonce") ?? ""}
-      follows={follows}
+      script={script}
     >
       {main}
     </Page>
   );
   return c.html(html`<!doctype html>${page}`);
 }
+
+/** How long the page would like to wait for something newer than what it shows. */
+function patienceOf(c: Context<Visit>): { after: number; wait: number } {
+  const after = Number(c.req.query("after") ?? Number.NaN);
+  return { after, wait: Math.min(Number(c.req.query("wait") ?? 0) || 0, MAX_WAIT_SECONDS) };
+}
+
+async function receiptOf(
+  c: Context<Visit, "/R/:id">,
+  after: number,
+  wait: number,
+): Promise<Result<ReceiptView, ProblemType> | null> {
+  const id = parseCapability(c.req.param("id"));
+  return id && (await merchantOf(c.env, id.merchant).receipt(id, after, wait));
+}
+
+/** Where this Worker is found, and whose keys vouch for its receipts. */
+const originOf = (c: Context<Visit>): string => c.env.PUBLIC_ORIGIN ?? new URL(c.req.url).origin;
 
 const wantsPart = (c: Context<Visit>): boolean => c.req.header("x-part") === "main";
 const languageFor = (c: Context<Visit>): Language => languageOf(c.req.header("accept-language"));

@@ -30,6 +30,11 @@ export interface Sentences {
   readonly receipt: string;
   readonly keepReceipt: string;
   readonly print: string;
+  readonly cashGiven: string;
+  readonly cashChange: string;
+  /** What the payer's browser says of the receipt's signature. */
+  readonly sealed: Readonly<Record<"unchecked" | "verified" | "unable" | "mismatch", string>>;
+  readonly signedFile: string;
   readonly offline: string;
   readonly tryAgain: string;
   readonly declined: Readonly<Record<string, string>>;
@@ -94,6 +99,16 @@ const english: Sentences = {
   receipt: "Receipt",
   keepReceipt: "Keep this link: it stays good.",
   print: "Print",
+  cashGiven: "Cash given",
+  cashChange: "Change",
+  sealed: {
+    unchecked: "This receipt is signed.",
+    verified: "Verified: the signature is good, and it is for what you see here.",
+    unable: "Could not verify here: this browser or connection cannot check the signature.",
+    mismatch:
+      "Does not match: what you see here is not what was signed. Do not rely on it; ask the shop.",
+  },
+  signedFile: "Signed receipt (file)",
   offline: "No connection. This page goes on by itself when it is back.",
   tryAgain: "Try again",
   declined: {
@@ -186,6 +201,15 @@ const chinese: Sentences = {
   receipt: "收据",
   keepReceipt: "请保存此链接，长期有效。",
   print: "打印",
+  cashGiven: "收取现金",
+  cashChange: "找零",
+  sealed: {
+    unchecked: "此收据带有数字签名。",
+    verified: "已验证：签名有效，且与此处所见内容一致。",
+    unable: "此处无法验证：当前浏览器或连接不支持检查签名。",
+    mismatch: "内容不符：此处所见与签名内容不一致。请勿采信，并询问商家。",
+  },
+  signedFile: "签名收据（文件）",
   offline: "没有网络。恢复后本页会自动继续。",
   tryAgain: "再试一次",
   declined: {
