@@ -176,19 +176,23 @@ describe("cancelling", () => {
     expect(await till.status(number)).toBe("paid");
   });
 
-  it("races the payer with one winner, a hundred times", async ({ expect }) => {
-    const till = await Till.open();
-    for (let i = 0; i < 100; i++) {
-      const { number, id } = await till.claimed();
-      const [paid, cancelled] = await Promise.all(
-        i % 2 === 0
-          ? [instruct(id), till.post(`/api/v1/orders/${number}/cancel`)]
-          : [till.post(`/api/v1/orders/${number}/cancel`), instruct(id)].toReversed(),
-      );
-      const status = await till.status(number);
-      expect([200, 410]).toContain(paid?.status);
-      expect(paid?.status === 200 ? "paid" : "cancelled").toBe(status);
-      expect(cancelled?.status).toBe(status === "cancelled" ? 200 : 409);
-    }
-  });
+  it(
+    "races the payer with one winner, a hundred times",
+    { timeout: 30_000 },
+    async ({ expect }) => {
+      const till = await Till.open();
+      for (let i = 0; i < 100; i++) {
+        const { number, id } = await till.claimed();
+        const [paid, cancelled] = await Promise.all(
+          i % 2 === 0
+            ? [instruct(id), till.post(`/api/v1/orders/${number}/cancel`)]
+            : [till.post(`/api/v1/orders/${number}/cancel`), instruct(id)].toReversed(),
+        );
+        const status = await till.status(number);
+        expect([200, 410]).toContain(paid?.status);
+        expect(paid?.status === 200 ? "paid" : "cancelled").toBe(status);
+        expect(cancelled?.status).toBe(status === "cancelled" ? 200 : 409);
+      }
+    },
+  );
 });
