@@ -23,6 +23,7 @@ export const armour = secureHeaders({
     geolocation: ["self"],
     microphone: ["self"],
     camera: ["self"],
+    bluetooth: ["self"],
     screenWakeLock: ["self"],
     payment: ["self"],
     usb: false,

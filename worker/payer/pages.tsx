@@ -20,6 +20,7 @@ import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { ClaimMain } from "./claim-main.tsx";
 import { Page, type PageScript } from "./layout.tsx";
+import { near } from "./near.tsx";
 import { permitText, readPermit } from "./permit.ts";
 import { ReceiptMain } from "./receipt-main.tsx";
 import { keySet, seal } from "./receipt-seal.ts";
@@ -37,10 +38,13 @@ type Shown = Response | Promise<Response>;
 /** The payer's pages. Each works as plain HTML; the script asks for the same pages' middle parts. */
 export const pages = new Hono<Visit>()
   .use(bodyLimit({ maxSize: 4096, onError: (c: Context<Visit>) => trouble(c, "not-found") }))
+  .route("/", near)
   .get("/T/:token", async (c) => {
     const now = Date.now();
     const seen = sightingOf(core, c.req.param("token"), now);
-    return seen.ok ? showScan(c, seen.value, "qr", now) : trouble(c, seen.reason);
+    // A phone that read the token off the beacon says so.
+    const channel = c.req.query("by") === "beacon" ? "beacon" : "qr";
+    return seen.ok ? showScan(c, seen.value, channel, now) : trouble(c, seen.reason);
   })
   .get("/N/:handle", async (c) => {
     const now = Date.now();
