@@ -166,6 +166,7 @@ async function loadTheRest(): Promise<void> {
     ask: (schema, question) =>
       running?.ask(schema, question) ?? Promise.resolve({ ok: false, failure: NOT_SENT }),
     core: () => core.value,
+    beacon: () => running?.beacon() ?? null,
     tell,
   });
   await resultSentence([], "en");
@@ -197,6 +198,8 @@ function followPage(): void {
     running?.nudge();
     onTick();
   });
+  // What a beacon still broadcasts then, the next page that opens takes off.
+  window.addEventListener("pagehide", () => running?.beacon()?.close());
   window.addEventListener("online", () => running?.nudge());
   window.addEventListener("offline", () => {
     tell({ type: "connection", status: "offline" });

@@ -7,13 +7,14 @@ import { createLocator } from "./device/locator.ts";
 import type { Failure, Message } from "./state/message.ts";
 import type { SaveFault } from "./state/place-desk.ts";
 import { BackOffice } from "./view/back-office.tsx";
-import type { Office } from "./view/office.ts";
+import type { BeaconDoor, Office } from "./view/office.ts";
 import type { Stage } from "./view/stage.ts";
 
 export interface OfficeSurroundings {
   readonly ask: Ask;
   readonly core: () => Core | null;
   readonly tell: (message: Message) => void;
+  readonly beacon: () => BeaconDoor | null;
 }
 
 /** The screens around the till with what they can do. All of it loads when the keypad already stands. */
@@ -22,7 +23,7 @@ export function openBackOffice(surroundings: OfficeSurroundings): FunctionCompon
   return (stage) => <BackOffice {...stage} office={office} />;
 }
 
-function officeOf({ ask, core, tell }: OfficeSurroundings): Office {
+function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
   const api = createPlaceApi(ask);
 
   /** A till that has been revoked shuts, whoever learns it. */
@@ -50,6 +51,8 @@ function officeOf({ ask, core, tell }: OfficeSurroundings): Office {
     },
     policy: async () => heard(await api.policy()),
     putPolicy: async (policy) => heard(await api.putPolicy(policy)),
+    beacon,
+    nearAddress: `${location.host}/near`,
   };
 }
 

@@ -12,6 +12,7 @@ import { type Kept, type OpenTill, type Till, languageOf } from "./state/till.ts
 import { type Announcer, createAnnouncer } from "./voice/announcer.ts";
 import type { Chime } from "./voice/chime.ts";
 import { resultSentence } from "./voice/result-sentence.ts";
+import type { TillBeacon } from "./open-till-beacon.ts";
 import type { Speech } from "./voice/speech.ts";
 
 /** Everything that a till does beyond thinking: it asks, follows, remembers and speaks, for one credential. */
@@ -20,7 +21,10 @@ export interface RunningTill {
   readonly kept: Kept;
   readonly ask: Ask;
   run(task: Task): void;
+  /** Remembers what changed, and brings the beacon to it. */
   save(till: Till): void;
+  /** null until it has loaded. */
+  beacon(): TillBeacon | null;
   /** The network or the page may have come back: find out now. */
   nudge(): void;
   stop(): void;
@@ -34,6 +38,8 @@ export interface TillSurroundings {
   readonly tell: (message: Message) => void;
 }
 
+const LOAD_AGAIN_MS = 5_000;
+
 /** Takes the till for this tab and loads what it remembers; null when another tab has it and `force` is false. */
 export async function openTill(
   credential: Credential,
@@ -44,6 +50,7 @@ export async function openTill(
   const name = `${credential.merchant}.${credential.terminal}`;
   let isRunning = true;
   let channel: LiveChannel | null = null;
+  let beacon: TillBeacon | null = null;
 
   function stop(): void {
     isRunning = false;
@@ -52,6 +59,7 @@ export async function openTill(
 
   const isOurs = await createTillLock(navigator.locks, name).take(force, () => {
     stop();
+    beacon?.drop();
     tell({ type: "opened-elsewhere" });
   });
   if (!isOurs) return null;
@@ -73,11 +81,30 @@ export async function openTill(
     tell,
     random: Math.random,
   });
+  /** It may take its time: the code on the screen needs no beacon. */
+  async function openItsBeacon(): Promise<void> {
+    try {
+      const { openTillBeacon } = await import("./open-till-beacon.ts");
+      const { ask } = api;
+      const opened = await openTillBeacon({ keeper, name, ask, till: surroundings.till, tell });
+      if (isRunning) beacon = opened;
+      else opened.drop();
+    } catch {
+      setTimeout(() => isRunning && void openItsBeacon(), LOAD_AGAIN_MS);
+    }
+  }
+
+  void openItsBeacon();
   return {
     kept: await memory.load().catch((): Kept => ({ isKept: false })),
     ask: api.ask,
     run: (task) => isRunning && run(task),
-    save: (till) => isRunning && memory.save(till),
+    save(till) {
+      if (!isRunning) return;
+      memory.save(till);
+      beacon?.follow(till);
+    },
+    beacon: () => beacon,
     nudge: () => channel?.nudge(),
     stop,
   };

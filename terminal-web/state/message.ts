@@ -7,6 +7,7 @@ import type { Windows } from "../../worker/contract/token.ts";
 import type { Line } from "../../worker/domain/bill.ts";
 import type { Key } from "./amount-entry.ts";
 import type { Announcement } from "./announcement.ts";
+import type { BeaconLook } from "./beacon-look.ts";
 import type { WindowRange } from "./code-windows.ts";
 import type { Settings } from "./settings.ts";
 import type { Connection, Kept, Screen, Sound } from "./till.ts";
@@ -29,6 +30,7 @@ export type HostMessage =
   | { readonly type: "credential-missing" }
   | { readonly type: "opened-elsewhere" }
   | { readonly type: "sound"; readonly sound: Sound }
+  | { readonly type: "beacon"; readonly look: BeaconLook }
   /** The browser has stopped keeping things for us. */
   | { readonly type: "storage-lost" }
   /** The device slept, or somebody set its clock. */

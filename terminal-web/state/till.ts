@@ -1,6 +1,7 @@
 import type { TerminalView } from "../../worker/contract/merchant.ts";
 import type { OrderView } from "../../worker/contract/order.ts";
 import type { News } from "./announcement.ts";
+import type { BeaconLook } from "./beacon-look.ts";
 import type { CodeWindows } from "./code-windows.ts";
 import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 import { type KnownOrders, NO_ORDERS } from "./known-orders.ts";
@@ -28,7 +29,8 @@ export type Screen =
   | { readonly name: "order"; readonly number: string }
   | { readonly name: "settings" }
   | { readonly name: "place" }
-  | { readonly name: "policy" };
+  | { readonly name: "policy" }
+  | { readonly name: "beacon" };
 
 /** An order that the merchant took back before the server was known to have it: it is cancelled there as soon as it turns up. */
 export interface Withdrawal {
@@ -67,6 +69,8 @@ export interface OpenTill {
   readonly withdrawals: readonly Withdrawal[];
   readonly settings: Settings;
   readonly sound: Sound;
+  /** What is known of the beacon beside the till; null until its door has opened. */
+  readonly beacon: BeaconLook | null;
   /** False where the browser keeps nothing for us: a reload would forget the sale. */
   readonly isKept: boolean;
 }
@@ -120,6 +124,7 @@ export function reopened(profile: Profile, kept: Kept): OpenTill {
     withdrawals: working?.withdrawals ?? [],
     settings: { ...DEFAULT_SETTINGS, ...settings },
     sound: "locked",
+    beacon: null,
     isKept: kept.isKept,
   };
 }

@@ -99,6 +99,8 @@ function updateOpen(
   switch (message.type) {
     case "sound":
       return only({ ...till, sound: message.sound });
+    case "beacon":
+      return only({ ...till, beacon: message.look });
     case "storage-lost":
       return only({ ...till, isKept: false });
     case "clock-jumped":

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { findOrder } from "../state/known-orders.ts";
+import { BeaconScreen } from "./beacon/beacon-screen.tsx";
 import { BillEditor } from "./bill-editor.tsx";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderList } from "./order-list.tsx";
@@ -30,5 +31,7 @@ export function BackOffice(stage: OfficeStage): JSX.Element | null {
       return <PlaceScreen {...stage} />;
     case "policy":
       return <PolicyScreen {...stage} />;
+    case "beacon":
+      return <BeaconScreen {...stage} />;
   }
 }

@@ -13,6 +13,7 @@ export function Notices(stage: Stage): JSX.Element {
     <div class="notices">
       <Meanwhile {...stage} />
       <SoundNotice {...stage} />
+      <BeaconNotice {...stage} />
       {!stage.till.isKept && <p class="notice">{stage.words.notKept}</p>}
     </div>
   );
@@ -24,6 +25,22 @@ export function SoundNotice({ till, words }: Stage): JSX.Element | null {
   return (
     <p class="notice" role="status">
       {till.sound === "locked" ? words.soundLocked : words.soundMissing}
+    </p>
+  );
+}
+
+/** A beacon that only the merchant can mend: after a reload, most browsers find it only by a tap. */
+function BeaconNotice({ till, words, send }: Stage): JSX.Element | null {
+  if (till.beacon?.status !== "stuck") return null;
+  return (
+    <p class="notice" role="status">
+      <button
+        type="button"
+        class="link"
+        onClick={() => send({ type: "show", screen: { name: "beacon" } })}
+      >
+        {words.beaconStuck}
+      </button>
     </p>
   );
 }

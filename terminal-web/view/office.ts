@@ -2,7 +2,17 @@ import type { Policy, Position } from "../../worker/contract/place.ts";
 import type { Result } from "../../worker/domain/result.ts";
 import type { Coordinates } from "../state/coordinates.ts";
 import type { LocateFault, SaveFault } from "../state/place-desk.ts";
+import type { Range } from "../state/beacon-look.ts";
 import type { Stage } from "./stage.ts";
+
+/** What the merchant can do about the beacon; what comes of it is in the till's state. Each is called in a tap. */
+export interface BeaconDoor {
+  /** Opens the browser's chooser. The code is that of an Eddystone beacon's lock, where it has one. */
+  connect(lockCode: string | null): void;
+  reconnect(): void;
+  setRange(range: Range): void;
+  forget(): void;
+}
 
 /** What the settings can do beyond this device's own choices. Every question is answered with a value; none throws. */
 export interface Office {
@@ -13,6 +23,10 @@ export interface Office {
   putPlace(place: Coordinates | null): Promise<Result<null, SaveFault>>;
   policy(): Promise<Result<Policy, SaveFault>>;
   putPolicy(policy: Policy): Promise<Result<Policy, SaveFault>>;
+  /** null until it has loaded. */
+  beacon(): BeaconDoor | null;
+  /** Where phones pick an order up, as it is printed for the counter. */
+  readonly nearAddress: string;
 }
 
 /** What the screens around the till are given. */

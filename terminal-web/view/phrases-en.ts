@@ -73,6 +73,7 @@ export const en = {
   // The sale
   sale: {
     sending: "Sending…",
+    onAir: "Also by Bluetooth",
     scan: "Scan to pay",
     scanText: "Point your phone's camera at the code",
     awaited: "The code is coming…",
@@ -177,6 +178,7 @@ export const en = {
   },
   soundLocked: "Sound is locked: tap once",
   soundMissing: "This device cannot sound: watch the screen",
+  beaconStuck: "The Bluetooth beacon needs you",
   notKept: "This browser keeps nothing: do not reload in the middle of a sale",
 
   // Settings

@@ -68,6 +68,7 @@ export const zh: Phrases = {
 
   sale: {
     sending: "正在发送…",
+    onAir: "也可用蓝牙",
     scan: "扫码付款",
     scanText: "请用手机相机扫描",
     awaited: "正在取码…",
@@ -167,6 +168,7 @@ export const zh: Phrases = {
   },
   soundLocked: "声音未开启：请点一下屏幕",
   soundMissing: "本设备无法发声：请看屏幕",
+  beaconStuck: "蓝牙信标需要您处理",
   notKept: "这个浏览器不保存数据：收款途中请勿刷新",
 
   settings: "设置",

@@ -99,6 +99,7 @@ function CodePart({ stage, face, look, expiresAt }: CodePartProps): JSX.Element 
             {words.sale.left(minutes, seconds)}
           </span>
           {face.leg === "sending" && <span class="sending">{words.sale.sending}</span>}
+          {till.beacon?.status === "showing" && <span class="on-air">{words.sale.onAir}</span>}
         </p>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { LANGUAGES } from "../../worker/contract/merchant.ts";
 import type { Settings } from "../state/settings.ts";
 import { languageOf } from "../state/till.ts";
 import { Choice, entriesOf } from "./choice.tsx";
+import { BEACON_PHRASES } from "./beacon/beacon-phrases.ts";
 import { PHRASES } from "./phrases.ts";
 import { PLACE_PHRASES } from "./place/place-phrases.ts";
 import { Shape } from "./shape.tsx";
@@ -52,7 +53,7 @@ export function SettingsScreen(stage: Stage): JSX.Element {
           options={entriesOf(words.awakes)}
           onChoose={(keepAwake) => choose({ keepAwake })}
         />
-        <PlaceLinks {...stage} />
+        <MoreLinks {...stage} />
         <p class="about">
           {profile.merchant.name} · {profile.terminal.name} ·{" "}
           {words.terminal(profile.terminal.number)}
@@ -62,12 +63,13 @@ export function SettingsScreen(stage: Stage): JSX.Element {
   );
 }
 
-/** The ways to the settings that are kept on the server. */
-function PlaceLinks({ till, send }: Stage): JSX.Element {
+/** The ways to the settings that have a screen of their own. */
+function MoreLinks({ till, send }: Stage): JSX.Element {
   const words = PLACE_PHRASES[languageOf(till)];
   const links = [
     ["place", words.placeTitle],
     ["policy", words.policyTitle],
+    ["beacon", BEACON_PHRASES[languageOf(till)].beacon],
   ] as const;
   return (
     <div>
