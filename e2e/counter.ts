@@ -29,6 +29,8 @@ export interface DeviceOptions {
   readonly locale?: string;
   readonly colorScheme?: "light" | "dark";
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** What a page needs before it opens. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface Device {
@@ -43,6 +45,7 @@ const PHONE = devices["Pixel 7"]?.viewport ?? { width: 412, height: 839 };
 
 export async function openCounter(
   environment: Readonly<Record<string, string>> = {},
+  launchBrowser: () => Promise<Browser> = openBrowser,
 ): Promise<Counter> {
   const folder = freshStateFolder();
   const served = await spawnTill(folder, [], {
@@ -50,14 +53,14 @@ export async function openCounter(
     EDGETILL_DEMO_CURRENCY: "EUR",
     ...environment,
   });
-  const browser = await openBrowser();
+  const browser = await launchBrowser();
   return {
     served,
     browser,
     async openTerminal(options = {}) {
       const device = await openDevice(browser, options);
       await device.page.goto(served.demo.terminalUrl);
-      await device.page.getByRole("button", { name: /^(Charge|收款)/ }).waitFor();
+      await device.page.getByRole("button", { name: /^(Charge|收款(?!记录))/ }).waitFor();
       await device.page.locator("body").click({ position: { x: 5, y: 5 } });
       return device;
     },
@@ -75,7 +78,7 @@ export async function openCounter(
 }
 
 async function openDevice(browser: Browser, options: DeviceOptions): Promise<Device> {
-  const { locale = "en-GB", colorScheme = "light", viewport = PHONE } = options;
+  const { locale = "en-GB", colorScheme = "light", viewport = PHONE, prepare } = options;
   const context = await browser.newContext({ locale, colorScheme, viewport });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -85,6 +88,7 @@ async function openDevice(browser: Browser, options: DeviceOptions): Promise<Dev
       faults.push(message.text());
   });
   await page.addInitScript(listen);
+  await prepare?.(page);
   return {
     page,
     context,
