@@ -100,7 +100,7 @@ describe("a URL frame", () => {
       expect([url, urlFrame(url)]).toEqual([url, null]);
   });
 
-  it("is read by the specification as the address that went in, whatever address fits (100,000 of them)", ({
+  it("is read by the specification as the address that went in, whatever address fits (20,000 of them)", ({
     expect,
   }) => {
     let fitted = 0;
@@ -112,9 +112,9 @@ describe("a URL frame", () => {
         const heard = readFrame(sent(frame));
         expect(heard?.type === "url" && heard.url).toBe(url);
       }),
-      { numRuns: 100_000, seed: 42 },
+      { numRuns: 20_000, seed: 42 },
     );
-    expect(fitted).toBeGreaterThan(30_000);
+    expect(fitted).toBeGreaterThan(6_000);
   });
 });
 
@@ -193,5 +193,5 @@ describe("the tests' reader of frames", () => {
       { numRuns: 100_000, seed: 7 },
     );
     expect(understood).toBeGreaterThan(1_000);
-  });
+  }, 30_000);
 });

@@ -79,7 +79,7 @@ describe("what a beacon says", () => {
       }),
       { numRuns: 100_000, seed: 3 },
     );
-  });
+  }, 30_000);
 });
 
 describe("what a code says", () => {
