@@ -9,6 +9,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   "worker/contract": 2,
   "worker/rails": 3,
   "worker/directory": 3,
+  "worker/object": 3,
   "worker/merchant": 4,
   "worker/wallet": 4,
   "terminal-web/state": 4,

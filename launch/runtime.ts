@@ -77,9 +77,13 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
           compatibilityDate: bundle.compatibilityDate,
           compatibilityFlags: [...bundle.compatibilityFlags],
           manifest: { mainModule: bundle.mainModule, modules: { ...bundle.modules } },
-          exports: { Merchant: { type: "durable-object", storage: "sqlite" } },
+          exports: {
+            Merchant: { type: "durable-object", storage: "sqlite" },
+            Wallet: { type: "durable-object", storage: "sqlite" },
+          },
           env: {
             MERCHANT: { type: "durable-object", worker: NAME, exportName: "Merchant" },
+            WALLET: { type: "durable-object", worker: NAME, exportName: "Wallet" },
             DIRECTORY: { type: "d1", id: "edgetill-directory" },
             ASSETS: { type: "node-handler", handler: wish.staticFiles },
             ...secretBindings,

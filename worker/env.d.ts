@@ -6,6 +6,7 @@ declare namespace Cloudflare {
   /** What wrangler.toml, the launcher and the secrets bind. */
   interface Env {
     readonly MERCHANT: DurableObjectNamespace<import("./merchant/merchant.ts").Merchant>;
+    readonly WALLET: DurableObjectNamespace<import("./wallet/wallet.ts").Wallet>;
     readonly DIRECTORY: D1Database;
     readonly ASSETS: Fetcher;
     /** Roots of the token keys as JSON; see `worker/contract/token-roots.ts`. */

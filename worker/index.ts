@@ -8,5 +8,6 @@ import { pages } from "./payer/pages.tsx";
 core.loadRoots(parseTokenRoots(env.TOKEN_ROOTS));
 
 export { Merchant } from "./merchant/merchant.ts";
+export { Wallet } from "./wallet/wallet.ts";
 
 export default createApp(pages);

@@ -111,6 +111,23 @@ export const PROBLEMS = {
     status: 422,
     title: "A refund cannot be more than what is left of the payment",
   },
+  // Wallets
+  "wallet-unknown": { status: 401, title: "Open a wallet first, or find yours by its passkey" },
+  "assertion-invalid": { status: 401, title: "The passkey's answer is not good for this" },
+  "challenge-used": { status: 409, title: "This was answered before; ask for a new one" },
+  "challenge-expired": { status: 410, title: "This was asked too long ago; ask for a new one" },
+  "passkeys-impossible": {
+    status: 422,
+    title: "Browsers keep passkeys for names only; open this page under one, such as localhost",
+  },
+  "confirmation-required": { status: 403, title: "This way of paying takes a passkey" },
+  "payment-unknown": { status: 404, title: "There is no such payment in this wallet" },
+  "payments-too-many": {
+    status: 429,
+    title: "Too many payments of this wallet wait for their decision",
+    retryable: true,
+  },
+  "over-limit": { status: 422, title: "This is above what a wallet may hold or move" },
   "rail-unknown": { status: 422, title: "The merchant does not take this way of paying" },
   // Ourselves
   "too-many-waiting": { status: 429, title: "Too many calls are waiting here", retryable: true },

@@ -3,7 +3,8 @@ import { CLAIM_LEASE_MS, refuseStranger } from "./decide-claim.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import { type Instant, later } from "./instant.ts";
 import type { Money } from "./money.ts";
-import type { DeclineReason, Order, OrderEvent, Paying } from "./order.ts";
+import type { Attempt, DeclineReason, Order, OrderEvent, Paying } from "./order.ts";
+import type { WalletHold } from "./pend.ts";
 import { ok, refuse } from "./result.ts";
 
 /** The payer's instruction, and what the rail reports about it. */
@@ -13,6 +14,22 @@ export type PaymentCommand =
       readonly claim: Secret;
       readonly key: Secret;
       readonly rail: string;
+      readonly hold?: WalletHold;
+    }
+  | {
+      /** A wallet holds the money for this try and asks for the one decision. */
+      readonly type: "accept";
+      readonly claim: Secret;
+      readonly key: Secret;
+      readonly hold: WalletHold;
+      readonly amount: Money;
+      readonly receipt: Secret;
+    }
+  | {
+      /** This try shall never pay: its wallet, its payer or the till's patience says so. */
+      readonly type: "reject";
+      readonly hold: WalletHold;
+      readonly reason: DeclineReason;
     }
   | {
       readonly type: "capture";
@@ -36,6 +53,10 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
   switch (command.type) {
     case "instruct":
       return instruct(order, command, now);
+    case "accept":
+      return accept(order, command, now);
+    case "reject":
+      return reject(order, command, now);
     case "capture":
       return capture(order, command, now);
     case "decline":
@@ -62,7 +83,7 @@ function instruct(
   command: Extract<PaymentCommand, { type: "instruct" }>,
   now: Instant,
 ): Decision {
-  const { claim, key, rail } = command;
+  const { claim, key, rail, hold } = command;
   const stranger = refuseStranger(order, claim);
   if (stranger) return refuse(stranger);
   // The same instruction again gets the answer that it got: no second charge, and no surprise success later.
@@ -74,9 +95,69 @@ function instruct(
   if (order.status !== "claimed") return refuse("claim-ended");
   if (order.claim.stepUp) return refuse("step-up-required");
   if (order.past.attempts >= MAX_ATTEMPTS) return refuse("order-worn-out");
-  const attempt = { ordinal: order.past.attempts + 1, key, rail, at: now };
+  const attempt: Attempt = {
+    ordinal: order.past.attempts + 1,
+    key,
+    rail,
+    at: now,
+    ...(hold && { hold }),
+  };
   return ok([{ type: "instructed", attempt }]);
 }
+
+/**
+ * The one decision about money that a wallet holds. It needs no word that the payment had begun: a claim in force and
+ * the right amount are enough, so that nothing hangs on a message that may be lost.
+ */
+function accept(
+  order: Order,
+  command: Extract<PaymentCommand, { type: "accept" }>,
+  now: Instant,
+): Decision {
+  const { claim, key, hold, amount, receipt } = command;
+  if (order.status === "paid" && order.attempt.hold?.pend === hold.pend) return ALREADY;
+  if (!isFor(order, hold)) {
+    const begun = instruct(order, { type: "instruct", claim, key, rail: "wallet", hold }, now);
+    if (!begun.ok) return begun;
+    // The same key without the hold: another rail is being asked already.
+    if (begun.value.length === 0) return refuse("order-paying");
+    return ok([...begun.value, isAsked(order, amount) ? capturedBy(now, receipt) : differs(now)]);
+  }
+  if (order.claim.key !== claim) return refuse("claim-unknown");
+  if (!isAsked(order, amount)) return decline(order, order.attempt.ordinal, "amount-differs", now);
+  if (order.cancelRequested) return ok([{ type: "cancelled", at: now }]);
+  return ok([capturedBy(now, receipt)]);
+}
+
+const capturedBy = (at: Instant, receipt: Secret): OrderEvent => ({
+  type: "captured",
+  at,
+  receipt,
+  isPosting: false,
+});
+
+const differs = (at: Instant): OrderEvent => ({
+  type: "declined",
+  reason: "amount-differs",
+  leaseUntil: later(at, CLAIM_LEASE_MS),
+});
+
+function reject(
+  order: Order,
+  { hold, reason }: Extract<PaymentCommand, { type: "reject" }>,
+  now: Instant,
+): Decision {
+  if (!isFor(order, hold)) return ALREADY;
+  return order.cancelRequested
+    ? ok([{ type: "cancelled", at: now }])
+    : decline(order, order.attempt.ordinal, reason, now);
+}
+
+const isFor = (order: Order, { pend }: WalletHold): order is Paying =>
+  order.status === "paying" && order.attempt.hold?.pend === pend;
+
+const isAsked = ({ terms }: Order, { minor, currency }: Money): boolean =>
+  terms.amount.minor === minor && terms.amount.currency === currency;
 
 /**
  * Money has moved, or is held for this decision, which is taken once and here. What does not belong to the order is
@@ -92,8 +173,7 @@ function capture(
   if (order.past.strays.some((stray) => stray.ordinal === ordinal)) return ALREADY;
   const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount, isHeld };
   if (!isCurrent(order, ordinal)) return ok([strayed]);
-  const { minor, currency } = order.terms.amount;
-  if (amount.minor !== minor || amount.currency !== currency) {
+  if (!isAsked(order, amount)) {
     const declined = decline(order, ordinal, "amount-differs", now);
     return declined.ok ? ok([strayed, ...declined.value]) : declined;
   }

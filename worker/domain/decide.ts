@@ -31,6 +31,8 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "fail refund":
       return decideCounter(order, command, now);
     case "instruct":
+    case "accept":
+    case "reject":
     case "capture":
     case "decline":
     case "void":

@@ -31,9 +31,10 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
     case "captured":
     case "paidInCash": {
       if (order.status !== "paid") return [];
-      const { rail, ordinal } = order.attempt;
+      const { rail, ordinal, hold } = order.attempt;
       const amount = order.terms.amount.minor;
-      return [{ debit: accountOf(rail), credit: "available", amount, pair: `attempt ${ordinal}` }];
+      const pair = hold ? `pend ${hold.pend}` : `attempt ${ordinal}`;
+      return [{ debit: accountOf(rail), credit: "available", amount, pair }];
     }
     case "strayed":
       if (event.isHeld) return [];

@@ -5,6 +5,7 @@ import type { Match } from "./match.ts";
 import type { MatchCode } from "./match-code.ts";
 import type { Minor, Money } from "./money.ts";
 import type { OrderNumber } from "./order-number.ts";
+import type { WalletHold } from "./pend.ts";
 import type { PlaceEvidence } from "./place.ts";
 import type { PlainText } from "./plain-text.ts";
 
@@ -43,6 +44,8 @@ export interface Attempt {
   readonly key: Secret;
   readonly rail: string;
   readonly at: Instant;
+  /** Where a wallet holds the money for it; absent on every other rail. */
+  readonly hold?: WalletHold;
 }
 
 export interface Decline {
@@ -54,6 +57,7 @@ export type DeclineReason =
   | "insufficient-funds"
   | "refused-by-rail"
   | "amount-differs"
+  | "over-limit"
   | "abandoned";
 
 /** Money that a rail reported when the order could not take it. It is owed back until it is returned. */

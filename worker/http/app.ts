@@ -11,6 +11,7 @@ import { orders } from "./orders.ts";
 import { place } from "./place.ts";
 import { problem } from "./problem.ts";
 import { tokens } from "./tokens.ts";
+import { wallets } from "./wallets.ts";
 
 /** Version 1 of the API. */
 const api = new Hono<Host>()
@@ -25,6 +26,7 @@ const api = new Hono<Host>()
   .route("/", place)
   .route("/", beacon)
   .route("/", claims)
+  .route("/", wallets)
   .route("/", operators);
 
 const METHODS = ["GET", "POST", "PUT"] as const;

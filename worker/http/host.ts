@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import type { Credential } from "../contract/credential.ts";
+import type { WalletId } from "../domain/pend.ts";
+import type { Site } from "../wallet/surroundings.ts";
 
 /** What every handler of the API has at hand. */
 export interface Host {
@@ -8,6 +10,10 @@ export interface Host {
     /** Names this request in the answer and in the log. */
     trace: string;
     credential: Credential;
+    /** The payer's wallet, where the phone is known. */
+    wallet: WalletId;
+    /** What passkeys are bound to here. */
+    site: Site;
   };
 }
 

@@ -3,8 +3,9 @@ import type { OrderCommand } from "../domain/decide.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
 import type { Order, Paid, Paying } from "../domain/order.ts";
-import type { OrderNumber } from "../domain/order-number.ts";
+import { type OrderNumber, orderNumberText } from "../domain/order-number.ts";
 import {
+  type Clearing,
   type Rail,
   type RailAnswer,
   type RailAttempt,
@@ -16,7 +17,7 @@ import { type Rails, createRails } from "../rails/registry.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** How long a rail may take to answer before the screens say "checking" and look-ups begin. */
-const PATIENCE_MS = 5_000;
+export const PATIENCE_MS = 5_000;
 const MAX_BACKOFF_MS = 60_000;
 /** No sooner than the alarm that every claim has, so that a payment that goes well writes none of its own. */
 const STANDBY_MS = 60_000;
@@ -28,6 +29,7 @@ export interface Counter {
   newSecret(): Secret;
   /** Brings a rail's answer in as a command; the rules decide what it means by now. */
   bring(number: OrderNumber, command: OrderCommand): void;
+  readonly clearing: Clearing;
 }
 
 /**
@@ -52,6 +54,7 @@ export class Cashier {
       now: () => counter.now(),
       sleep,
       notify: (rail, reference, answer) => this.#hear(rail, reference, answer),
+      clearing: counter.clearing,
     });
   }
 
@@ -59,8 +62,9 @@ export class Cashier {
     return [...this.#rails.keys()];
   }
 
-  has(rail: string): boolean {
-    return this.#rails.has(rail);
+  /** Whether a payer's instruction is enough for this rail; null where there is no such rail. */
+  canInstruct(rail: string): boolean | null {
+    return this.#rails.get(rail)?.can.instruct ?? null;
   }
 
   /** When a rail has to be asked about this order, if one has to. */
@@ -75,6 +79,11 @@ export class Cashier {
     const isOwn =
       question === "look up" && order.status === "paying" && order.attempt.at >= this.#bornAt;
     return isAsking || isOwn ? later(this.#counter.now(), STANDBY_MS) : instant(0);
+  }
+
+  /** Nothing has to be asked about this order any more. */
+  forget(number: OrderNumber): void {
+    this.#again.delete(number);
   }
 
   /** Gives the instruction that was just recorded to its rail, and waits for the answer as long as a payer would. */
@@ -108,13 +117,13 @@ export class Cashier {
     put: (rail: Rail, attempt: RailAttempt) => Promise<RailAnswer>,
   ): Promise<void> {
     const { number, amount } = order.terms;
-    const { ordinal, at } = order.attempt;
+    const { ordinal, at, hold } = order.attempt;
     const rail = this.#rails.get(order.attempt.rail);
     const asking = `${question} ${number}`;
     if (!rail || this.#asking.has(asking)) return;
     this.#asking.add(asking);
     const reference = referenceOf(this.#counter.merchant, number, ordinal);
-    const attempt = { reference, amount, at };
+    const attempt = { reference, amount, at, ...(hold && { hold }) };
     const answer = await this.#patiently(put(rail, attempt));
     this.#asking.delete(asking);
     this.#take(number, ordinal, rail.name, answer);
@@ -180,7 +189,14 @@ export class Cashier {
     what: { ordinal: number; name: string; amount: Money },
   ): Promise<RefundAnswer | null> {
     const attempt = referenceOf(this.#counter.merchant, order.terms.number, what.ordinal);
-    const refund = { attempt, reference: `${attempt}.${what.name}`, amount: what.amount };
+    const { hold } = "attempt" in order ? order.attempt : {};
+    const refund = {
+      attempt,
+      reference: `${attempt}.${what.name}`,
+      amount: what.amount,
+      pair: `${orderNumberText(order.terms.number)} refund ${what.name}`,
+      ...(hold && { hold }),
+    };
     return this.#once(order, railName, (rail) => rail.refund(refund));
   }
 

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
 import type { ClaimView, MakeInstruction, MakeProof, PayeeView } from "../contract/claim.ts";
+import type { PendAnswer, PendMessage } from "../contract/clearing.ts";
 import { type Credential, credentialText, parseCredential } from "../contract/credential.ts";
 import type { EventPage } from "../contract/event.ts";
 import type { LedgerView } from "../contract/ledger.ts";
@@ -17,15 +18,18 @@ import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import type { MintTokens, Windows } from "../contract/token.ts";
-import { type Capability, type MerchantId, secretFrom } from "../domain/capability.ts";
+import { type Capability, type MerchantId, type Secret, secretFrom } from "../domain/capability.ts";
 import type { Currency } from "../domain/currency.ts";
 import { instant } from "../domain/instant.ts";
+import type { DeclineReason } from "../domain/order.ts";
+import type { WalletHold } from "../domain/pend.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import { hasSchema, migrate } from "../object/migrate.ts";
 import { LiveSockets } from "./live-sockets.ts";
-import { hasSchema, migrate } from "./migrate.ts";
 import { type Evidence, PayerDesk } from "./payer-desk.ts";
 import { type Profile, Register } from "./register.ts";
+import { SCHEMA } from "./schema.ts";
 import { Shop, hashOf } from "./shop.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { TerminalDesk } from "./terminal-desk.ts";
@@ -48,7 +52,7 @@ export class Merchant extends DurableObject<Env> {
     super(ctx, env);
     void ctx.blockConcurrencyWhile(async () => {
       if (!hasSchema(ctx.storage.sql)) return;
-      migrate(ctx.storage.sql);
+      migrate(ctx.storage.sql, SCHEMA);
       const profile = new Register(ctx.storage.sql).profile();
       if (profile) this.#open(profile, await ctx.storage.getAlarm());
     });
@@ -56,7 +60,7 @@ export class Merchant extends DurableObject<Env> {
 
   found(id: MerchantId, wish: FoundMerchant): Answer<Founded> {
     if (this.#premises) return refuse("fault");
-    migrate(this.ctx.storage.sql);
+    migrate(this.ctx.storage.sql, SCHEMA);
     const register = new Register(this.ctx.storage.sql);
     const now = instant(Date.now());
     const { name, language } = wish;
@@ -170,6 +174,17 @@ export class Merchant extends DurableObject<Env> {
     return answer;
   }
 
+  begin(claim: Capability, key: Secret, hold: WalletHold): Answer<ClaimView> {
+    const begun = this.#atPayers((desk) => desk.begin(claim, key, hold));
+    if (begun.ok)
+      this.ctx.waitUntil(Promise.resolve(this.#atPayers((desk) => desk.watch(claim, hold))));
+    return begun;
+  }
+
+  withdraw(claim: Capability, hold: WalletHold, reason: DeclineReason): Answer<ClaimView> {
+    return this.#atPayers((desk) => desk.withdraw(claim, hold, reason));
+  }
+
   async claimView(
     claim: Capability,
     after: number,
@@ -190,7 +205,22 @@ export class Merchant extends DurableObject<Env> {
     return this.#atPayers((desk) => desk.waitForReceipt(receipt, after, waitSeconds));
   }
 
+  // What wallets ask.
+
+  decide(message: PendMessage): PendAnswer {
+    return this.#premises?.shop.clearing.decide(message) ?? { type: "unknown" };
+  }
+
+  cancelPend(message: PendMessage): PendAnswer {
+    return this.#premises?.shop.clearing.cancel(message) ?? { type: "unknown" };
+  }
+
   // What the runtime asks.
+
+  /** The second net under the alarm: waking is enough, since whoever wakes sees what is due. */
+  sweep(): void {
+    this.#premises?.shop.wind();
+  }
 
   /** The live channel: a WebSocket for the holder of a ticket, or of a credential where a program can send one. */
   override fetch(request: Request): Response {
@@ -236,6 +266,7 @@ export class Merchant extends DurableObject<Env> {
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
       sleep: (ms, signal) => scheduler.wait(ms, signal ? { signal } : {}),
       setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),
+      wallet: (id) => this.env.WALLET.getByName(id),
       push: (terminal) => this.#sockets.push(terminal),
     };
   }

@@ -10,11 +10,15 @@ import { type Bill, billOf } from "../contract/order.ts";
 import { type Position, placePolicyOf } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
-import { type Capability, capabilityText } from "../domain/capability.ts";
+import { type Capability, type Secret, capabilityText } from "../domain/capability.ts";
+import { later } from "../domain/instant.ts";
 import type { Channel } from "../domain/match.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
+import type { DeclineReason } from "../domain/order.ts";
+import type { WalletHold } from "../domain/pend.ts";
 import type { PlaceEvidence } from "../domain/place.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import { PATIENCE_MS } from "./cashier.ts";
 import type { Entry } from "./journal.ts";
 import type { Shop } from "./shop.ts";
 import { spanOf } from "./span.ts";
@@ -91,8 +95,9 @@ export class PayerDesk {
 
   /** The payment instruction. Answers when the rail has, or when the payer has waited long enough. */
   async instruct(claim: Capability, { key, rail }: MakeInstruction): Promise<Answer<ClaimView>> {
-    const { cashier } = this.#shop;
-    if (!cashier.has(rail)) return refuse("rail-unknown");
+    const { cashier, rails } = this.#shop;
+    if (!rails.includes(rail)) return refuse("rail-unknown");
+    if (!cashier.canInstruct(rail)) return refuse("confirmation-required");
     const command = { type: "instruct", claim: claim.secret, key, rail } as const;
     const instructed = this.#shop.handle(claim.number, command);
     if (!instructed.ok) return instructed;
@@ -103,6 +108,35 @@ export class PayerDesk {
     const declined =
       settled.ok && settled.value.order.past.declines.some((decline) => decline.key === key);
     return declined ? refuse("payment-declined") : this.#answer(claim, settled);
+  }
+
+  /** A wallet is being asked to hold the money: the till shows that the order is being paid. May be lost without harm. */
+  begin(claim: Capability, key: Secret, hold: WalletHold): Answer<ClaimView> {
+    if (!this.#shop.rails.includes("wallet")) return refuse("rail-unknown");
+    // What is decided is not begun again by a word that comes late.
+    if (this.#shop.decisions.find(hold.pend)) return this.view(claim);
+    const command = { type: "instruct", claim: claim.secret, key, rail: "wallet", hold } as const;
+    return this.#answer(claim, this.#shop.handle(claim.number, command));
+  }
+
+  /** Waits as long as a payer would for the decision of a try; then the screens say "checking". */
+  async watch({ number }: Capability, { pend }: WalletHold): Promise<void> {
+    const until = later(this.#shop.now(), PATIENCE_MS);
+    for (;;) {
+      const looked = this.#shop.look(number);
+      if (!looked.ok) return;
+      const { order } = looked.value;
+      if (order.status !== "paying" || order.attempt.hold?.pend !== pend) return;
+      const leftMs = until - this.#shop.now();
+      if (leftMs <= 0) return this.#shop.cashier.attend(order);
+      await this.#shop.atOrder.wait(number, leftMs);
+    }
+  }
+
+  /** The wallet would not hold the money: this try is over, and the payer may try another way. */
+  withdraw(claim: Capability, hold: WalletHold, reason: DeclineReason): Answer<ClaimView> {
+    this.#shop.clearing.reject(claim.number, hold, reason);
+    return this.view(claim);
   }
 
   view(claim: Capability): Answer<ClaimView> {
@@ -157,7 +191,7 @@ export class PayerDesk {
   #answer(claim: Capability, handled: Answer<Entry>): Answer<ClaimView> {
     if (!handled.ok) return handled;
     const { order, version } = handled.value;
-    const rest = { merchant: this.#merchant(), rails: this.#shop.cashier.railNames, version };
+    const rest = { merchant: this.#merchant(), rails: this.#shop.rails, version };
     const view = claimViewOf(claim, order, rest);
     return view ? ok(view) : refuse("claim-unknown");
   }

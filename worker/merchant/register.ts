@@ -100,6 +100,15 @@ export class Register {
     this.#sql.exec("UPDATE profile SET policy = ?", JSON.stringify(policy));
   }
 
+  railsOff(): readonly string[] {
+    const [row] = this.#sql.exec<{ rails_off: string | null }>("SELECT rails_off FROM profile");
+    return row?.rails_off ? (JSON.parse(row.rails_off) as string[]) : [];
+  }
+
+  putRailsOff(rails: readonly string[]): void {
+    this.#sql.exec("UPDATE profile SET rails_off = ?", JSON.stringify(rails));
+  }
+
   keepTicket(hash: Uint8Array<ArrayBuffer>, terminal: number, expiresAt: Instant): void {
     this.#sql.exec(
       "INSERT INTO tickets (hash, terminal, expires_at) VALUES (?, ?, ?)",

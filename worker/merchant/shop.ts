@@ -12,8 +12,11 @@ import type { Order, OrderEvent } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { step } from "../domain/step.ts";
-import { AlarmClock } from "./alarm-clock.ts";
+import { type Clearing, parseReference } from "../rails/rail.ts";
+import { AlarmClock } from "../object/alarm-clock.ts";
 import { Cashier } from "./cashier.ts";
+import { ClearingDesk } from "./clearing-desk.ts";
+import { Decisions } from "./decisions.ts";
 import { Feed } from "./feed.ts";
 import { type Entry, Journal } from "./journal.ts";
 import { type Profile, Register } from "./register.ts";
@@ -30,6 +33,8 @@ export class Shop {
   readonly profile: Profile;
   readonly journal: Journal;
   readonly register: Register;
+  readonly decisions: Decisions;
+  readonly clearing: ClearingDesk;
   readonly feed: Feed;
   readonly cashier: Cashier;
   readonly atOrder = new WaitingRoom<OrderNumber>();
@@ -43,15 +48,39 @@ export class Shop {
     this.#alarm = new AlarmClock((at) => around.setAlarm(at), alarmAt);
     this.journal = new Journal(around.sql, () => around.clock());
     this.register = new Register(around.sql);
+    this.decisions = new Decisions(around.sql);
+    this.clearing = new ClearingDesk(this);
     this.feed = new Feed(this.journal, (order) => this.viewOf(order));
     this.cashier = new Cashier(around, {
       merchant: profile.merchant,
       now: () => this.now(),
       newSecret: () => this.newSecret(),
       bring: (number, command) => void this.handle(number, command),
+      clearing: this.#clearingOf(),
     });
     // An alarm can be lost; what is due is never lost with it.
-    this.#wind();
+    this.wind();
+  }
+
+  #clearingOf(): Clearing {
+    const { merchant, name } = this.profile;
+    return {
+      creditor: { from: merchant, payer: name },
+      reject: (reference, hold) => {
+        const named = parseReference(reference);
+        return named
+          ? this.clearing.reject(named.number, hold, "abandoned")
+          : { type: "rejected", reason: "abandoned" };
+      },
+      credit: (message) =>
+        this.#around
+          .wallet(message.wallet)
+          .credit(message)
+          .catch((error: unknown) => {
+            console.error("a wallet did not answer", error);
+            return { type: "unknown" } as const;
+          }),
+    };
   }
 
   now(): Instant {
@@ -70,6 +99,12 @@ export class Shop {
   /** What the merchant wants done about place; safe defaults until it has said. */
   get policy(): Policy {
     return this.register.policy() ?? defaultPolicy(this.profile.currency);
+  }
+
+  /** The rails that the merchant has switched on. */
+  get rails(): string[] {
+    const off = this.register.railsOff();
+    return this.cashier.railNames.filter((rail) => !off.includes(rail));
   }
 
   newMatchCode(): MatchCode {
@@ -115,7 +150,7 @@ export class Shop {
       if (result.status === "rejected")
         console.error("an order could not be attended to", result.reason);
     }
-    this.#wind();
+    this.wind();
   }
 
   async #attendTo(number: OrderNumber): Promise<void> {
@@ -137,7 +172,8 @@ export class Shop {
     return orderViewOf(order, this.profile.language, receipt);
   }
 
-  #wind(): void {
+  /** Sets the alarm for whatever is due. */
+  wind(): void {
     const now = this.now();
     for (const { order } of this.journal.open()) this.#alarm.ringBy(this.#dueAt(order, now));
   }

@@ -1,4 +1,6 @@
 import type { Core } from "../../wasm/core.ts";
+import type { WalletPeer } from "../contract/clearing.ts";
+import type { WalletId } from "../domain/pend.ts";
 
 /** What an object is given of the world, so that the same logic runs in the real runtime and under a simulated one. */
 export interface Surroundings {
@@ -12,6 +14,8 @@ export interface Surroundings {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Part of the turn's commit. */
   setAlarm(atMs: number): void;
+  /** The wallet of that name. Asked for anew each time: one that has failed once is of no more use. */
+  wallet(id: WalletId): WalletPeer;
   /** There is news for a terminal's sockets. Leaves only after the commit. */
   push(terminal: number): void;
 }

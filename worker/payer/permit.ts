@@ -1,8 +1,6 @@
-import { env } from "cloudflare:workers";
-import { core } from "../../wasm/worker.ts";
-import { parseTokenRoots } from "../contract/token-roots.ts";
 import { type Capability, capabilityText, parseCapability } from "../domain/capability.ts";
 import type { Channel } from "../domain/match.ts";
+import { Seal } from "../object/sealed-text.ts";
 
 /**
  * A fresh token seen once, good for claiming a little later under one claim key. A page that was opened with a good code
@@ -19,38 +17,20 @@ export interface Permit {
 const PERMIT_MS = 120_000;
 
 const CHANNELS: readonly Channel[] = ["qr", "beacon", "link"];
-const encoder = new TextEncoder();
 
-// One key per root, so that permits outlive a rotation as tokens do.
-const keys = parseTokenRoots(env.TOKEN_ROOTS).map(({ secret }) =>
-  core.hkdf(secret, new Uint8Array(0), encoder.encode("edgetill/permit/1"), 32),
-);
+const seal = new Seal("permit");
 
 export function permitText({ claim, tokenAgeMs, cell, channel }: Permit, nowMs: number): string {
-  const said = `${capabilityText(claim)}~${Math.round(tokenAgeMs)}~${cell}~${channel}~${nowMs + PERMIT_MS}`;
-  return `${said}~${macOf(said, keys[0] ?? new Uint8Array(32))}`;
+  const said = `${capabilityText(claim)}~${Math.round(tokenAgeMs)}~${cell}~${channel}`;
+  return seal.close(said, nowMs + PERMIT_MS);
 }
 
 /** Reads a permit of ours that is still good; null for everything else. */
 export function readPermit(text: string, nowMs: number): Permit | null {
-  const [
-    claimText = "",
-    ageText = "",
-    cellText = "",
-    channelText = "",
-    untilText = "",
-    mac = "",
-    ...rest
-  ] = text.slice(0, 300).split("~");
-  const said = [claimText, ageText, cellText, channelText, untilText].join("~");
-  const isOurs = keys.some((key) =>
-    core.equal(encoder.encode(mac), encoder.encode(macOf(said, key))),
-  );
+  const [claimText = "", ageText = "", cellText = "", channelText = "", ...rest] =
+    seal.open(text, nowMs)?.said.split("~") ?? [];
   const claim = parseCapability(claimText);
   const channel = CHANNELS.find((known) => known === channelText);
-  if (!isOurs || rest.length > 0 || !claim || !channel || Number(untilText) < nowMs) return null;
+  if (rest.length > 0 || !claim || !channel) return null;
   return { claim, tokenAgeMs: Number(ageText), cell: Number(cellText), channel };
 }
-
-const macOf = (said: string, key: Uint8Array): string =>
-  core.encode32(core.hmac(key, encoder.encode(said)));

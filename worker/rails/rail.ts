@@ -1,13 +1,19 @@
+import type { CreditAnswer, CreditMessage } from "../contract/clearing.ts";
+import type { Verdict } from "../domain/hold.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
 import type { DeclineReason } from "../domain/order.ts";
 import { type OrderNumber, orderNumberText, parseOrderNumber } from "../domain/order-number.ts";
+import type { WalletHold } from "../domain/pend.ts";
+import type { Credit } from "../domain/wallet-ledger.ts";
 
 /** What a rail needs to know of one attempt. The reference is ours, stable, and names the attempt for ever. */
 export interface RailAttempt {
   readonly reference: string;
   readonly amount: Money;
   readonly at: Instant;
+  /** The wallet that holds the money, where one does. */
+  readonly hold?: WalletHold;
 }
 
 /** What a rail says of an attempt. `unknown` is no outcome: the till shows "checking" and asks again. */
@@ -25,6 +31,10 @@ export interface RailRefund {
   /** Names this refund for ever: asking twice is asking once. */
   readonly reference: string;
   readonly amount: Money;
+  /** The wallet that the money came from, where one did. */
+  readonly hold?: WalletHold;
+  /** What the merchant's books call it. */
+  readonly pair: string;
 }
 
 export type CaptureAnswer =
@@ -39,7 +49,12 @@ export type RefundAnswer =
 /** One way for money to move. Every call may be repeated: the reference makes it the same call. */
 export interface Rail {
   readonly name: string;
-  readonly can: { readonly void: boolean; readonly refund: boolean };
+  readonly can: {
+    /** False where another party drives the payment and asks the merchant for the decision. */
+    readonly instruct: boolean;
+    readonly void: boolean;
+    readonly refund: boolean;
+  };
   /** Moves the money, or says why not. May take as long as it likes; the caller does not wait for ever. */
   instruct(attempt: RailAttempt): Promise<RailAnswer>;
   /** Asks what became of an attempt whose answer was lost. Never moves money. */
@@ -56,6 +71,17 @@ export interface RailSurroundings {
   now(): Instant;
   sleep(ms: number): Promise<void>;
   notify(reference: string, answer: RailAnswer): void;
+  readonly clearing: Clearing;
+}
+
+/** What the wallet rail is given of its merchant, and of the wallets. */
+export interface Clearing {
+  /** Who owes what goes back. */
+  readonly creditor: Pick<Credit, "from" | "payer">;
+  /** Decides that this try does not pay, unless it has. */
+  reject(reference: string, hold: WalletHold): Verdict;
+  /** Never throws: what goes wrong on the way is unknown. */
+  credit(message: CreditMessage): Promise<CreditAnswer>;
 }
 
 /** "MERCHANT.3-1042.2": the second attempt of that order, for ever. */

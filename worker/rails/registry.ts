@@ -1,9 +1,11 @@
 import type { Rail, RailAnswer, RailSurroundings } from "./rail.ts";
 import { createSandbox } from "./sandbox.ts";
+import { createWalletRail } from "./wallet.ts";
 
 /** Every rail there is, by the name it has on the wire and in the journal. */
 const MAKERS: Readonly<Record<string, (surroundings: RailSurroundings) => Rail>> = {
   sandbox: createSandbox,
+  wallet: createWalletRail,
 };
 
 export type Rails = ReadonlyMap<string, Rail>;

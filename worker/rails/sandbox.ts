@@ -135,7 +135,7 @@ export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
 
   return {
     name: "sandbox",
-    can: { void: true, refund: true },
+    can: { instruct: true, void: true, refund: true },
     async instruct(attempt) {
       const script = scriptOf(attempt.amount);
       if (script.answeredMs === null) return new Promise(() => {});

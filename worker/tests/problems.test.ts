@@ -1,5 +1,7 @@
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
+import { Payer } from "./payer.ts";
 import { type Reply, Till, call, instruct, newSecret } from "./till.ts";
 
 afterEach(() => void vi.useRealTimers());
@@ -9,6 +11,13 @@ const pass = (seconds: number): void =>
 
 /** Faults of the machine, which no request can ask for; the killing and overload tests meet them. */
 type OfTheMachine = "fault" | "temporarily-unavailable" | "too-many-waiting";
+
+const EMPTY_ASSERTION = {
+  id: "",
+  rawId: "",
+  type: "public-key",
+  response: { clientDataJSON: "", authenticatorData: "", signature: "", userHandle: null },
+};
 
 /** A policy that takes nothing from a phone that does not say where it is. */
 const STRICT = { radiusMetres: 150, floorMinor: 0, whenUnknown: "refuse", whenAway: "refuse" };
@@ -149,6 +158,52 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     await instruct(id);
     return till.refund(number, 501);
   },
+  "wallet-unknown": () => call("GET", "/api/v1/wallet"),
+  "passkeys-impossible": () =>
+    call("POST", "/api/v1/wallets/openings", undefined, undefined, "", "https://192.0.2.1"),
+  "confirmation-required": async (till) => {
+    const { id } = await till.claimed();
+    return call("POST", `/api/v1/claims/${id}/instructions`, { key: newSecret(), rail: "wallet" });
+  },
+  "challenge-expired": () =>
+    call("POST", "/api/v1/wallets/sessions", { ticket: "x", assertion: EMPTY_ASSERTION }),
+  "assertion-invalid": async () => {
+    const { ticket } = (await call("POST", "/api/v1/wallets/sign-ins")).body;
+    return call("POST", "/api/v1/wallets/sessions", { ticket, assertion: EMPTY_ASSERTION });
+  },
+  "challenge-used": async () => {
+    const payer = await Payer.open();
+    const { ticket, challenge } = (await call("POST", "/api/v1/wallets/sign-ins")).body;
+    const wish = { ticket, assertion: await payer.passkey.assert(challenge) };
+    await call("POST", "/api/v1/wallets/sessions", wish);
+    return call("POST", "/api/v1/wallets/sessions", wish);
+  },
+  "payment-unknown": async (till) => {
+    const payer = await Payer.open();
+    const { id } = await till.claimed();
+    return payer.post(`/api/v1/claims/${id}/payments/abandon`, { key: newSecret() });
+  },
+  "payments-too-many": async (till) => {
+    const payer = await Payer.open();
+    const { id } = await till.claimed();
+    await payer.topUp(id, 5_000);
+    // As it is when no merchant answers: questions wait, and their alarm is far.
+    await runInDurableObject(payer.object, (_, { storage }) => {
+      for (let i = 0; i < 32; i++) {
+        storage.sql.exec("INSERT INTO holds (pend, at, state) VALUES (?, 1, '{}')", `p${i}`);
+        storage.sql.exec(
+          "INSERT INTO outbox (pend, ask_at, tries) VALUES (?, ?, 0)",
+          `p${i}`,
+          9e12,
+        );
+      }
+    });
+    return payer.pay(id);
+  },
+  "over-limit": async (till) => {
+    const payer = await Payer.open();
+    return payer.topUp((await till.claimed()).id, 20_001);
+  },
   "rail-unknown": async (till) => {
     const { id } = await till.claimed();
     return call("POST", `/api/v1/claims/${id}/instructions`, { key: newSecret(), rail: "gold" });
@@ -158,7 +213,9 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
 for (const [type, way] of Object.entries(WAYS)) {
   it(`${type} is answered where it belongs, with its registered status`, async () => {
     const reply = await way(await Till.open());
-    expect(reply.body.type).toBe(`https://till.test/problems/${type}`);
+    expect(reply.body.type.replace("192.0.2.1", "till.test")).toBe(
+      `https://till.test/problems/${type}`,
+    );
     expect(reply.status).toBe(PROBLEMS[type as ProblemType].status);
     expect(reply.body.instance).toBe(`urn:edgetill:${reply.headers.get("x-request-id")}`);
   });

@@ -25,6 +25,7 @@ export async function call(
   body?: unknown,
   bearer?: string,
   mediaType = "application/json",
+  origin = ORIGIN,
 ): Promise<Reply> {
   const headers = new Headers(bearer ? { authorization: `Bearer ${bearer}` } : {});
   if (body !== undefined) headers.set("content-type", mediaType);
@@ -35,7 +36,7 @@ export async function call(
     redirect: "manual",
     ...(body === undefined ? {} : { body: text }),
   } as const;
-  const response = await exports.default.fetch(new Request(ORIGIN + path, init));
+  const response = await exports.default.fetch(new Request(origin + path, init));
   const answer = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
   if (path.startsWith("/api/") && response.status >= 400) expectProblem(response, answer);

@@ -1,0 +1,6 @@
+import orders from "./schema/0001_orders.sql";
+import ledger from "./schema/0002_ledger.sql";
+import decisions from "./schema/0003_decisions.sql";
+
+/** The merchant's own schema, oldest first. Files are only ever added. */
+export const SCHEMA: readonly string[] = [orders, ledger, decisions];

@@ -1,0 +1,131 @@
+import type { ProblemType } from "../contract/problem.ts";
+import { moneyOut, timeOut } from "../contract/fields.ts";
+import type { Movement, OfferView, Statement, WalletView } from "../contract/wallet.ts";
+import { type Capability, type Secret, secretFrom } from "../domain/capability.ts";
+import { later } from "../domain/instant.ts";
+import { type Minor, type Money, plus } from "../domain/money.ts";
+import type { PaymentOffer } from "../domain/payment-text.ts";
+import { type PendId, pendIdFrom, pendText } from "../domain/pend.ts";
+import { type Result, ok, refuse } from "../domain/result.ts";
+import { dayOf, spentOn } from "../domain/wallet-ledger.ts";
+import { walletLimitsFor } from "../domain/wallet-limits.ts";
+import type { Booked } from "./books.ts";
+import type { Purse } from "./purse.ts";
+
+type Answer<Value> = Result<Value, ProblemType>;
+
+/** How long a confirmation may take from the offer on. */
+const OFFER_MS = 5 * 60_000;
+/** An offer with less left than this is not shown again: the payer would not make it. */
+const OFFER_LEFT_MS = 60_000;
+const MAX_OFFERS = 100;
+
+/** Where the wallet's owner asks: what lies in it, what moved, what is offered to confirm. */
+export class Counter {
+  readonly #purse: Purse;
+
+  constructor(purse: Purse) {
+    this.#purse = purse;
+  }
+
+  view(): WalletView {
+    const balances = this.#purse.books.pockets().map(({ currency, available, held }) => ({
+      available: moneyOut({ minor: available, currency }),
+      held: moneyOut({ minor: held, currency }),
+    }));
+    return { wallet: this.#purse.id, balances };
+  }
+
+  /** What is to be confirmed for this claim. The same claim gets the same offer while it is good. */
+  offer(claim: Capability, payee: string, amount: Money): OfferView {
+    const purse = this.#purse;
+    const now = purse.now();
+    const known = purse.tries
+      .offersTo(claim.secret)
+      .find(
+        ({ offer: { terms, expiresAt }, isUsed }) =>
+          !isUsed &&
+          expiresAt > later(now, OFFER_LEFT_MS) &&
+          terms.payee === payee &&
+          terms.amount.minor === amount.minor &&
+          terms.amount.currency === amount.currency,
+      );
+    return this.#viewOf(known?.offer ?? this.#newOffer(claim, payee, amount));
+  }
+
+  /** Practice money from nowhere, once per key, within the limits. */
+  practise(key: Secret, amount: Money): Answer<WalletView> {
+    const { books } = this.#purse;
+    const id = `sandbox.${key}`;
+    if (books.credited(id) === null && !this.mayTopUp(amount)) return refuse("over-limit");
+    const credit = { id, kind: "top-up", from: "sandbox", payer: "sandbox", amount } as const;
+    this.#purse.credit({ version: 1, wallet: this.#purse.id, credit: { ...credit, pair: id } });
+    return ok(this.view());
+  }
+
+  /** Whether the limits allow this much more. */
+  mayTopUp({ minor, currency }: Money): boolean {
+    const limits = walletLimitsFor(currency);
+    const { available, held } = this.#purse.books.pocket(currency);
+    return minor <= limits.topUp && plus(plus(available, held), minor) <= limits.balance;
+  }
+
+  statement(before: number, limit: number): Statement {
+    const booked = this.#purse.books.movements(before, limit);
+    return {
+      movements: booked.flatMap((entry) => this.#movementOf(entry)),
+      before: booked.length === limit ? (booked.at(-1)?.seq ?? null) : null,
+    };
+  }
+
+  #newOffer(claim: Capability, payee: string, amount: Money): PaymentOffer {
+    const purse = this.#purse;
+    const now = purse.now();
+    const { merchant, number, secret } = claim;
+    const key = secretFrom(purse.random(26));
+    const parts = { merchant, number, wallet: purse.id, claim: secret, key };
+    const pend = pendIdFrom(purse.sha256(pendText(parts)));
+    const terms = { ...parts, pend, payee, amount };
+    const nonce = secretFrom(purse.random(26));
+    const offer = { terms, nonce, expiresAt: later(now, OFFER_MS) };
+    purse.tries.keepOffer(offer, now, MAX_OFFERS);
+    return offer;
+  }
+
+  #viewOf(offer: PaymentOffer): OfferView {
+    const purse = this.#purse;
+    const { key, payee, amount } = offer.terms;
+    const { minor, currency } = amount;
+    const pocket = purse.books.pocket(currency);
+    const limits = walletLimitsFor(currency);
+    const isOver =
+      minor > limits.payment || spentOn(dayOf(purse.now()), pocket) + minor > limits.day;
+    return {
+      key,
+      challenge: purse.challengeOf(offer),
+      credentials: purse.keyring.ids(),
+      payee,
+      amount: moneyOut(amount),
+      balance: moneyOut({ minor: pocket.available, currency }),
+      obstacle: isOver ? "over-limit" : minor > pocket.available ? "insufficient-funds" : null,
+      expiresAt: timeOut(offer.expiresAt),
+    };
+  }
+
+  #movementOf({ seq, at, amount, currency, about }: Booked): Movement[] {
+    if (about.type === "posted") return [];
+    const isOut = about.type === "payment";
+    const hold = isOut ? this.#purse.tries.find(about.pend as PendId) : null;
+    return [
+      {
+        seq,
+        at: timeOut(at),
+        type: about.type,
+        name: about.name,
+        amount: moneyOut({ minor: (isOut ? -amount : amount) as Minor, currency }),
+        state: hold?.status ?? null,
+        receipt: hold?.status === "posted" ? hold.receipt : null,
+      },
+    ];
+  }
+}

@@ -1,0 +1,88 @@
+import { core } from "../../wasm/worker.ts";
+import type { ProblemType } from "../contract/problem.ts";
+import type { Assertion } from "../contract/wallet.ts";
+import { secretFrom } from "../domain/capability.ts";
+import { type Instant, instant } from "../domain/instant.ts";
+import { type WalletId, isWalletId, walletIdFrom } from "../domain/pend.ts";
+import { type Result, ok, refuse } from "../domain/result.ts";
+import { Seal } from "../object/sealed-text.ts";
+import { base64Url } from "./purse.ts";
+import type { Expectation, Site } from "./surroundings.ts";
+
+/** How long making or finding a passkey may take. */
+const TICKET_MS = 5 * 60_000;
+/** How long a phone is known. It shows the balance and the statement; paying takes the passkey each time. */
+export const SESSION_MS = 90 * 24 * 3600 * 1000;
+
+const openings = new Seal("wallet-opening");
+const signIns = new Seal("wallet-sign-in");
+const sessions = new Seal("wallet-session");
+
+const encoder = new TextEncoder();
+const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(26));
+
+/** A question for an authenticator. Its challenge is the hash of the ticket, so that nothing has to be kept until the answer. */
+export interface Question {
+  readonly ticket: string;
+  readonly challenge: string;
+}
+
+export const challengeOf = (ticket: string): string =>
+  base64Url(core.sha256(encoder.encode(ticket)));
+
+/** Asks for a passkey for a wallet that does not exist yet. */
+export function askToOpen(nowMs: number): Question & { wallet: WalletId } {
+  const wallet = walletIdFrom(random());
+  const ticket = openings.close(wallet, nowMs + TICKET_MS);
+  return { wallet, ticket, challenge: challengeOf(ticket) };
+}
+
+/** Asks for any passkey that is here. */
+export function askToSignIn(nowMs: number): Question {
+  const ticket = signIns.close(secretFrom(random()), nowMs + TICKET_MS);
+  return { ticket, challenge: challengeOf(ticket) };
+}
+
+/** The wallet that this ticket may open, and what the new passkey has to answer. */
+export function readOpening(
+  ticket: string,
+  site: Site,
+  nowMs: number,
+): Result<{ wallet: WalletId; expected: Expectation }, ProblemType> {
+  const opened = openings.open(ticket, nowMs);
+  if (!opened || !isWalletId(opened.said)) return refuse("challenge-expired");
+  return ok({ wallet: opened.said, expected: { ...site, challenge: challengeOf(ticket) } });
+}
+
+/** The wallet that a found passkey names (its user handle is the wallet's id), and what it has to answer. */
+export function readSignIn(
+  ticket: string,
+  assertion: Assertion,
+  site: Site,
+  nowMs: number,
+): Result<{ wallet: WalletId; expected: Expectation; endsAt: Instant }, ProblemType> {
+  const opened = signIns.open(ticket, nowMs);
+  if (!opened) return refuse("challenge-expired");
+  const wallet = walletNamedBy(assertion);
+  if (!wallet) return refuse("assertion-invalid");
+  const expected = { ...site, challenge: challengeOf(ticket) };
+  return ok({ wallet, expected, endsAt: instant(opened.untilMs) });
+}
+
+export const sessionText = (wallet: WalletId, nowMs: number): string =>
+  sessions.close(wallet, nowMs + SESSION_MS);
+
+/** The wallet that this phone is known for; null when it is not. */
+export function readSession(text: string, nowMs: number): WalletId | null {
+  const said = sessions.open(text, nowMs)?.said ?? "";
+  return isWalletId(said) ? said : null;
+}
+
+function walletNamedBy({ response }: Assertion): WalletId | null {
+  try {
+    const text = atob((response.userHandle ?? "").replaceAll("-", "+").replaceAll("_", "/"));
+    return isWalletId(text) ? text : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,76 @@
+import { core } from "../../wasm/worker.ts";
+import type { ClaimView } from "../contract/claim.ts";
+import type { ProblemType } from "../contract/problem.ts";
+import type { ConfirmPayment, OfferView, PaymentView } from "../contract/wallet.ts";
+import type { Capability, Secret } from "../domain/capability.ts";
+import type { Money } from "../domain/money.ts";
+import type { DeclineReason } from "../domain/order.ts";
+import {
+  type PendId,
+  type WalletHold,
+  type WalletId,
+  pendIdFrom,
+  pendText,
+} from "../domain/pend.ts";
+import { type Result, refuse } from "../domain/result.ts";
+import type { Site } from "./surroundings.ts";
+import { walletOf } from "./stub.ts";
+
+const encoder = new TextEncoder();
+
+type Answer<Value> = Result<Value, ProblemType>;
+
+/** What a payer's wallet would pay for this claim: the terms come from the merchant's own answer, never from the phone. */
+export async function offerFor(
+  env: Env,
+  claim: Capability,
+  view: ClaimView,
+  wallet: WalletId,
+): Promise<Answer<OfferView>> {
+  if (view.state !== "claimed") return refuse("claim-ended");
+  if (!view.rails.includes("wallet")) return refuse("rail-unknown");
+  const { minor, currency } = view.bill.amount;
+  return walletOf(env, wallet).offer(claim, view.merchant.name, { minor, currency } as Money);
+}
+
+export interface Confirmed {
+  readonly payment: Answer<PaymentView>;
+  /** The claim as it was when the payment began. */
+  readonly begun: Answer<ClaimView>;
+}
+
+/**
+ * Both objects are told at once: the merchant that a payment begins, so that the till shows it, and the wallet what its
+ * owner confirmed. Neither needs the other's answer, and each alone is left in a state that ends by itself.
+ */
+export async function confirmPayment(
+  env: Env,
+  claim: Capability,
+  wallet: WalletId,
+  { key, assertion }: ConfirmPayment,
+  site: Site,
+): Promise<Confirmed> {
+  const merchant = () => env.MERCHANT.getByName(claim.merchant);
+  const pend = pendOf(claim, wallet, key);
+  const hold: WalletHold = { wallet, pend };
+  const [begun, payment] = await Promise.all([
+    merchant().begin(claim, key, hold),
+    walletOf(env, wallet).confirm(pend, assertion, site),
+  ]);
+  const reason = reasonFor(payment);
+  if (reason === null || !begun.ok) return { begun, payment };
+  return { begun: await merchant().withdraw(claim, hold, reason), payment };
+}
+
+/** What the merchant is told when the wallet holds nothing and never will for this try; null while it may. */
+function reasonFor(payment: Answer<PaymentView>): DeclineReason | null {
+  if (!payment.ok) return "abandoned";
+  if (payment.value.state !== "declined") return null;
+  return payment.value.reason === "over-limit" ? "over-limit" : "insufficient-funds";
+}
+
+export function pendOf(claim: Capability, wallet: WalletId, key: Secret): PendId {
+  const { merchant, number, secret } = claim;
+  const text = pendText({ merchant, number, wallet, claim: secret, key });
+  return pendIdFrom(core.sha256(encoder.encode(text)));
+}

@@ -1,0 +1,29 @@
+import type { Context, Env as HonoEnv } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import type { WalletId } from "../domain/pend.ts";
+import { SESSION_MS, readSession, sessionText } from "./passport.ts";
+
+// "__Host-": from this origin alone, never over plain HTTP outside this machine, for no other host of the domain.
+const NAME = "wallet";
+
+/** Makes this phone known for the wallet. */
+export function keepSession<Bindings extends HonoEnv>(
+  c: Context<Bindings>,
+  wallet: WalletId,
+  nowMs: number,
+): void {
+  setCookie(c, NAME, sessionText(wallet, nowMs), {
+    prefix: "host",
+    httpOnly: true,
+    sameSite: "Strict",
+    maxAge: SESSION_MS / 1000,
+  });
+}
+
+/** The wallet that this phone is known for; null when it is not. */
+export function walletOfSession<Bindings extends HonoEnv>(
+  c: Context<Bindings>,
+  nowMs: number,
+): WalletId | null {
+  return readSession(getCookie(c, NAME, "host") ?? "", nowMs);
+}

@@ -1,0 +1,152 @@
+import { DurableObject } from "cloudflare:workers";
+import { core } from "../../wasm/worker.ts";
+import type { CreditAnswer, CreditMessage } from "../contract/clearing.ts";
+import type { ProblemType } from "../contract/problem.ts";
+import type {
+  Assertion,
+  OfferView,
+  PaymentView,
+  Registration,
+  Statement,
+  WalletView,
+} from "../contract/wallet.ts";
+import type { Capability, Secret } from "../domain/capability.ts";
+import type { Instant } from "../domain/instant.ts";
+import type { Money } from "../domain/money.ts";
+import type { PendId, WalletId } from "../domain/pend.ts";
+import { type Result, ok, refuse } from "../domain/result.ts";
+import { hasSchema, migrate } from "../object/migrate.ts";
+import { Counter } from "./counter.ts";
+import { Purse } from "./purse.ts";
+import schema from "./schema/0001_wallet.sql";
+import type { Expectation, Site, Surroundings } from "./surroundings.ts";
+import { verifyAssertion, verifyRegistration } from "./verify-passkey.ts";
+
+type Answer<Value> = Result<Value, ProblemType>;
+
+const SCHEMA: readonly string[] = [schema];
+
+/** One payer's object: the runtime's side of the purse. Nothing is decided here. */
+export class Wallet extends DurableObject<Env> {
+  /** Null until the wallet is opened: an object that somebody guessed the name of writes nothing. */
+  #purse: Purse | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    void ctx.blockConcurrencyWhile(async () => {
+      const { sql } = ctx.storage;
+      if (!hasSchema(sql)) return;
+      migrate(sql, SCHEMA);
+      const [profile] = sql.exec<{ wallet: string }>("SELECT wallet FROM profile");
+      const alarmAt = await ctx.storage.getAlarm();
+      if (profile) this.#purse = new Purse(this.around(), alarmAt, profile.wallet as WalletId);
+    });
+  }
+
+  // What its owner asks, through the Worker that knows who asks.
+
+  /** Opens the wallet with its first passkey; the same passkey again is the same answer. */
+  async open(
+    id: WalletId,
+    registration: Registration,
+    expected: Expectation,
+  ): Promise<Answer<WalletView>> {
+    const around = this.around();
+    const passkey = await around.register(registration, expected);
+    if (!passkey) return refuse("assertion-invalid");
+    if (!this.#purse) {
+      const { sql } = this.ctx.storage;
+      migrate(sql, SCHEMA);
+      sql.exec("INSERT INTO profile (id, wallet, opened_at) VALUES (1, ?, ?)", id, around.clock());
+      this.#purse = new Purse(around, null, id);
+      this.#purse.keyring.add({ ...passkey, madeAt: this.#purse.now() });
+    }
+    return this.#purse.keyring.find(passkey.id) ? this.view() : refuse("challenge-used");
+  }
+
+  async signIn(
+    assertion: Assertion,
+    expected: Expectation,
+    endsAt: Instant,
+  ): Promise<Answer<WalletView>> {
+    const signedIn = await this.#purse?.signIn(assertion, expected, endsAt);
+    if (!signedIn) return refuse("assertion-invalid");
+    return signedIn.ok ? this.view() : signedIn;
+  }
+
+  view(): Answer<WalletView> {
+    return this.#atCounter((counter) => ok(counter.view()));
+  }
+
+  statement(before: number, limit: number): Answer<Statement> {
+    return this.#atCounter((counter) => ok(counter.statement(before, limit)));
+  }
+
+  offer(claim: Capability, payee: string, amount: Money): Answer<OfferView> {
+    return this.#atCounter((counter) => ok(counter.offer(claim, payee, amount)));
+  }
+
+  mayTopUp(amount: Money): boolean {
+    return this.#purse !== null && new Counter(this.#purse).mayTopUp(amount);
+  }
+
+  practise(key: Secret, amount: Money): Answer<WalletView> {
+    return this.#atCounter((counter) => counter.practise(key, amount));
+  }
+
+  async confirm(pend: PendId, assertion: Assertion, site: Site): Promise<Answer<PaymentView>> {
+    return this.#finish((purse) => purse.confirm(pend, assertion, site));
+  }
+
+  async abandon(pend: PendId): Promise<Answer<PaymentView>> {
+    return this.#finish((purse) => purse.abandon(pend));
+  }
+
+  payment(pend: PendId): Answer<PaymentView> {
+    return this.#purse?.payment(pend) ?? refuse("wallet-unknown");
+  }
+
+  // What merchants ask.
+
+  credit(message: CreditMessage): CreditAnswer {
+    // A wallet that nobody opened will take nothing in: nobody could ever spend it.
+    return this.#purse?.credit(message) ?? { type: "refused" };
+  }
+
+  // What the runtime asks.
+
+  /** The second net under the alarm: waking is enough, since whoever wakes sees what is due. */
+  sweep(): void {
+    this.#purse?.wind();
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#purse?.attend();
+  }
+
+  protected around(): Surroundings {
+    return {
+      sql: this.ctx.storage.sql,
+      clock: () => Date.now(),
+      random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+      sha256: (bytes) => core.sha256(bytes),
+      sleep: (ms, signal) => scheduler.wait(ms, signal ? { signal } : {}),
+      setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),
+      merchant: (id) => this.env.MERCHANT.getByName(id),
+      verify: verifyAssertion,
+      register: verifyRegistration,
+    };
+  }
+
+  /** The payer may close the page; what was begun goes on all the same. */
+  async #finish(act: (purse: Purse) => Promise<Answer<PaymentView>>): Promise<Answer<PaymentView>> {
+    if (!this.#purse) return refuse("wallet-unknown");
+    const answer = act(this.#purse);
+    this.ctx.waitUntil(answer);
+    return answer;
+  }
+
+  #atCounter<Value>(ask: (counter: Counter) => Answer<Value>): Answer<Value> {
+    return this.#purse ? ask(new Counter(this.#purse)) : refuse("wallet-unknown");
+  }
+}
