@@ -62,12 +62,13 @@ export class Merchant extends DurableObject<Env> {
     if (this.#premises) return refuse("fault");
     migrate(this.ctx.storage.sql, SCHEMA);
     const register = new Register(this.ctx.storage.sql);
-    const now = instant(Date.now());
+    const around = this.around();
+    const now = instant(around.clock());
     const { name, language } = wish;
     const profile = { merchant: id, name, currency: wish.currency as Currency, language };
-    const secret = secretFrom(crypto.getRandomValues(new Uint8Array(26)));
+    const secret = secretFrom(around.random(26));
     register.found(profile, now);
-    const number = register.enrol(wish.terminal.name, hashOf(this.around(), secret), now);
+    const number = register.enrol(wish.terminal.name, hashOf(around, secret), now);
     this.#open(profile, null);
     const credential = credentialText({ merchant: id, terminal: number, secret });
     return ok({

@@ -37,14 +37,16 @@ export class Shop {
   readonly clearing: ClearingDesk;
   readonly feed: Feed;
   readonly cashier: Cashier;
-  readonly atOrder = new WaitingRoom<OrderNumber>();
-  readonly atTerminal = new WaitingRoom<number>();
+  readonly atOrder: WaitingRoom<OrderNumber>;
+  readonly atTerminal: WaitingRoom<number>;
   readonly #around: Surroundings;
   readonly #alarm: AlarmClock;
 
   constructor(around: Surroundings, alarmAt: number | null, profile: Profile) {
     this.#around = around;
     this.profile = profile;
+    this.atOrder = new WaitingRoom(around);
+    this.atTerminal = new WaitingRoom(around);
     this.#alarm = new AlarmClock((at) => around.setAlarm(at), alarmAt);
     this.journal = new Journal(around.sql, () => around.clock());
     this.register = new Register(around.sql);

@@ -1,10 +1,17 @@
+import type { Surroundings } from "./surroundings.ts";
+
 /** The most calls that may wait in one object at once. */
 const MAX_WAITING = 2_000;
 
 /** Calls that wait for news of one thing, for a bounded time. Held in memory: who waits is connected. */
 export class WaitingRoom<Key> {
+  readonly #sleep: Surroundings["sleep"];
   readonly #waiting = new Map<Key, Set<() => void>>();
   #count = 0;
+
+  constructor({ sleep }: Pick<Surroundings, "sleep">) {
+    this.#sleep = sleep;
+  }
 
   get isFull(): boolean {
     return this.#count >= MAX_WAITING;
@@ -16,9 +23,10 @@ export class WaitingRoom<Key> {
     const waiting = this.#waiting.get(key) ?? new Set();
     this.#waiting.set(key, waiting.add(leave));
     this.#count += 1;
-    const timer = setTimeout(leave, ms);
+    const patience = new AbortController();
+    this.#sleep(ms, patience.signal).then(leave, () => {});
     await called;
-    clearTimeout(timer);
+    patience.abort();
     this.#count -= 1;
     waiting.delete(leave);
     if (waiting.size === 0 && this.#waiting.get(key) === waiting) this.#waiting.delete(key);
