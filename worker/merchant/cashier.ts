@@ -211,7 +211,7 @@ export class Cashier {
     const rail = this.#rails.get(railName);
     if (!rail || this.#asking.has(asking)) return null;
     this.#asking.add(asking);
-    const answer = await put(rail).catch(unanswered);
+    const answer = await this.#patiently(put(rail));
     this.#asking.delete(asking);
     if (answer && "askAgainMs" in answer) this.#askAgain(number, answer.askAgainMs);
     return (answer ?? null) as Answer | null;
@@ -252,12 +252,9 @@ export class Cashier {
   }
 
   /** A rail's answer, or that there was none in time. */
-  async #patiently(answer: Promise<RailAnswer>): Promise<RailAnswer> {
+  async #patiently<Answer>(answer: Promise<Answer>): Promise<Answer | NoAnswer> {
     const patience = new AbortController();
-    const silence = this.#sleep(PATIENCE_MS, patience.signal).then((): RailAnswer => ({
-      type: "unknown",
-      askAgainMs: 1_000,
-    }));
+    const silence = this.#sleep(PATIENCE_MS, patience.signal).then(() => NO_ANSWER);
     try {
       return await Promise.race([answer, silence]);
     } catch (error) {
@@ -279,8 +276,12 @@ function questionOf(order: Order): "look up" | "void" | "post" | "send back" | "
     : null;
 }
 
+type NoAnswer = { readonly type: "unknown"; readonly askAgainMs: number };
+
 /** No answer is not a "no": whatever went wrong on the way, the rail is asked again. */
-function unanswered(error: unknown): { type: "unknown"; askAgainMs: number } {
+const NO_ANSWER: NoAnswer = { type: "unknown", askAgainMs: 1_000 };
+
+function unanswered(error: unknown): NoAnswer {
   console.error("a rail did not answer", error);
-  return { type: "unknown", askAgainMs: 1_000 };
+  return NO_ANSWER;
 }
