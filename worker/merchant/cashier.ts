@@ -18,7 +18,7 @@ import type { Surroundings } from "./surroundings.ts";
 
 /** How long a rail may take to answer before the screens say "checking" and look-ups begin. */
 export const PATIENCE_MS = 5_000;
-const MAX_BACKOFF_MS = 60_000;
+const MAX_BACKOFF_MS = 30_000;
 /** No sooner than the alarm that every claim has, so that a payment that goes well writes none of its own. */
 const STANDBY_MS = 60_000;
 
@@ -29,6 +29,8 @@ export interface Counter {
   newSecret(): Secret;
   /** Brings a rail's answer in as a command; the rules decide what it means by now. */
   bring(number: OrderNumber, command: OrderCommand): void;
+  /** Sees to it that the object attends to its orders at this instant, or before. */
+  wakeBy(at: Instant): void;
   readonly clearing: Clearing;
 }
 
@@ -231,7 +233,9 @@ export class Cashier {
   #askAgain(number: OrderNumber, askAgainMs: number): void {
     const tries = (this.#again.get(number)?.tries ?? 0) + 1;
     const backoffMs = Math.min(MAX_BACKOFF_MS, Math.max(askAgainMs, 250 * 2 ** tries));
-    this.#again.set(number, { at: later(this.#counter.now(), backoffMs), tries });
+    const at = later(this.#counter.now(), backoffMs);
+    this.#again.set(number, { at, tries });
+    this.#counter.wakeBy(at);
   }
 
   #commandOf(ordinal: number, rail: string, answer: RailAnswer): OrderCommand {

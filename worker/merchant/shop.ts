@@ -58,6 +58,7 @@ export class Shop {
       now: () => this.now(),
       newSecret: () => this.newSecret(),
       bring: (number, command) => void this.handle(number, command),
+      wakeBy: (at) => this.#alarm.ringBy(at),
       clearing: this.#clearingOf(),
     });
     // An alarm can be lost; what is due is never lost with it.
