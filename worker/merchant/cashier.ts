@@ -78,14 +78,18 @@ export class Cashier {
     const again = this.#again.get(number)?.at;
     if (again !== undefined && !isAsking) return again;
     // What this life began, it is waiting for; an alarm stands behind it in case nobody lives to hear the answer.
-    const isOwn =
-      question === "look up" && order.status === "paying" && order.attempt.at >= this.#bornAt;
+    const isOwn = question === "look up" && order.status === "paying" && this.#awaits(order);
     return isAsking || isOwn ? later(this.#counter.now(), STANDBY_MS) : instant(0);
   }
 
   /** Nothing has to be asked about this order any more. */
   forget(number: OrderNumber): void {
     this.#again.delete(number);
+  }
+
+  /** Whether this life gave the instruction, and its patience with the rail lasts. */
+  #awaits({ attempt }: Paying): boolean {
+    return attempt.at > this.#bornAt && this.#counter.now() < later(attempt.at, PATIENCE_MS);
   }
 
   /** Gives the instruction that was just recorded to its rail, and waits for the answer as long as a payer would. */
