@@ -23,8 +23,19 @@ export default defineConfig({
         test: {
           name: "pure",
           environment: "node",
-          include: ["*.test.ts", "{worker,wasm,terminal-web,launch,bench}/**/*.test.ts"],
+          include: [
+            "*.test.ts",
+            "sim/mutants.test.ts",
+            "{worker,wasm,terminal-web,launch,bench}/**/*.test.ts",
+          ],
           exclude: ["worker/{http,merchant,payer,tests}/**", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          name: "sim",
+          environment: "node",
+          include: ["sim/sim.test.ts"],
         },
       },
       {

@@ -10,6 +10,7 @@ const HOSTS = [
   "worker/payer/browser/tsconfig.json",
   "terminal-web/tsconfig.json",
   "e2e/tsconfig.json",
+  "sim/tsconfig.json",
 ];
 
 const compiler = join(ROOT, "node_modules/typescript/bin/tsc");

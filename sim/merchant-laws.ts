@@ -1,0 +1,193 @@
+import type { OrderEvent } from "../worker/domain/order.ts";
+import { type Bank } from "./bank.ts";
+import { type Commit } from "./machine.ts";
+import { type Movement, type OrderLedger, follow, hasMoneyOpen, isOpen } from "./order-laws.ts";
+import type { Written } from "./turn-storage.ts";
+
+type Row = Record<string, unknown>;
+
+/** An alarm stands behind whatever is under way, no further off than this: the longest lease, or patience and backoff. */
+const MAX_ALARM_MS = 75_000;
+
+/** What must hold of a merchant at every single commit, seen from inside. */
+export class MerchantLaws {
+  readonly orders = new Map<number, OrderLedger>();
+  /** What each account has come to: debits less credits. */
+  readonly accounts = new Map<string, number>();
+  readonly #complain: (law: string, detail: string) => void;
+  readonly #merchant: string;
+  readonly #bank: Bank;
+  lastSeq = 0;
+  /** The latest instant that its clock has shown: what is due by it may have been due then. */
+  #latest = 0;
+  #now = 0;
+
+  constructor(merchant: string, bank: Bank, complain: (law: string, detail: string) => void) {
+    this.#merchant = merchant;
+    this.#bank = bank;
+    this.#complain = complain;
+  }
+
+  /** `clock` is what the machine's own clock says, `now` is when it really is. */
+  commit({ written, alarm, isRinging }: Commit, clock: number, now: number): void {
+    this.#now = now;
+    const expected: Movement[] = [];
+    const booked: Movement[] = [];
+    const saved = new Map<number, Row>();
+    for (const write of written) {
+      const row = rowOf(write);
+      if (row?.table === "events") expected.push(...this.#fact(row));
+      if (row?.table === "entries") booked.push(movementOf(row));
+      if (row?.table === "orders")
+        saved.set(Number(row["number"]), { ...saved.get(Number(row["number"])), ...row });
+    }
+    if (textOf(expected) !== textOf(booked))
+      this.#complain("the books say what happened", `${textOf(booked)} for ${textOf(expected)}`);
+    for (const { debit, credit, amount } of booked) {
+      this.accounts.set(debit, (this.accounts.get(debit) ?? 0) + amount);
+      this.accounts.set(credit, (this.accounts.get(credit) ?? 0) - amount);
+    }
+    for (const [number, row] of saved) this.#saved(number, row);
+    if (written.length > 0) this.#balances();
+    // An alarm that is being attended to ends by setting the next.
+    this.#latest = Math.max(this.#latest, clock);
+    if (!isRinging) this.#isWound(alarm, this.#latest);
+  }
+
+  /** All money that was under way at that instant has arrived where it belongs. */
+  moneyAtRest(since: number): void {
+    for (const [number, order] of this.orders) {
+      if (order.openSince !== null && order.openSince <= since)
+        this.#complain(
+          "everything settles",
+          `${number} is ${order.status} with ${JSON.stringify([order.isPosting, [...order.refunds.values()], [...order.strays.values()]])}`,
+        );
+    }
+  }
+
+  /** Everything has come to rest. */
+  atRest(): void {
+    for (const [number, order] of this.orders)
+      if (isOpen(order)) this.#complain("every order ends", `${number} is ${order.status}`);
+    for (const account of ["suspense", "refunding"])
+      if ((this.accounts.get(account) ?? 0) !== 0)
+        this.#complain("nothing stays in between", `${account} has ${this.accounts.get(account)}`);
+    let net = 0;
+    for (const [reference, payment] of this.#bank.payments) {
+      net += this.#bank.netOf(payment);
+      if (payment.state === "held") this.#complain("nothing is held for ever", reference);
+    }
+    const owed = this.accounts.get("clearing:bank") ?? 0;
+    if (net !== owed)
+      this.#complain("the bank's books agree", `the bank has ${net}, the merchant says ${owed}`);
+  }
+
+  #fact(row: Row): readonly Movement[] {
+    const [seq, number] = [Number(row["seq"]), Number(row["number"])];
+    if (seq !== this.lastSeq + 1)
+      this.#complain("facts are numbered without gaps", `${seq} after ${this.lastSeq}`);
+    this.lastSeq = seq;
+    this.#latest = Math.max(this.#latest, Number(row["at"]));
+    const event = JSON.parse(String(row["event"])) as OrderEvent;
+    const tell = (law: string, detail: string): void => this.#complain(law, `${number}: ${detail}`);
+    const before = this.orders.get(number)?.status;
+    const followed = follow(this.orders.get(number), event, Number(row["at"]), tell);
+    if (!followed) return [];
+    this.orders.set(number, followed.order);
+    followed.order.openSince = hasMoneyOpen(followed.order)
+      ? (followed.order.openSince ?? this.#now)
+      : null;
+    this.#checkWithBank(number, followed.order, event, before === "paying");
+    return followed.movements;
+  }
+
+  /** What the merchant says of money is so in the bank's own books, at this very instant. */
+  #checkWithBank(number: number, order: OrderLedger, event: OrderEvent, wasPaying: boolean): void {
+    if (order.rail !== "bank") return;
+    const reference = `${this.#merchant}.${Math.floor(number / 2 ** 32)}-${number % 2 ** 32}.${order.ordinal}`;
+    const payment = this.#bank.payments.get(reference);
+    if (event.type === "captured") {
+      const due = event.isPosting ? "held" : "captured";
+      const isDue = payment?.state === due || payment?.state === "captured";
+      if (!isDue || payment.amount.minor !== order.minor || payment.plan === "one short")
+        this.#complain("paid means that the money is there", `${reference} is ${payment?.state}`);
+    }
+    if (event.type === "cancelled" && wasPaying && (payment?.state ?? "undecided") === "undecided")
+      this.#complain("cancelled means that the money will not move", reference);
+    if (event.type === "posted" && payment?.state !== "captured")
+      this.#complain("taken means that the money is there", `${reference} is ${payment?.state}`);
+    if (
+      event.type === "refunded" &&
+      payment?.refunds.get(`${reference}.${event.key}`)?.state !== "done"
+    )
+      this.#complain("refunded means that the money went", reference);
+  }
+
+  #saved(number: number, row: Row): void {
+    const order = this.orders.get(number);
+    const state = JSON.parse(String(row["state"])) as { status: string };
+    if (state.status !== order?.status)
+      this.#complain(
+        "what is saved is what happened",
+        `${number} is saved as ${state.status}, and is ${order?.status}`,
+      );
+    if (Number(row["version"]) !== this.lastSeq && Number(row["version"]) > this.lastSeq)
+      this.#complain(
+        "what is saved is what happened",
+        `${number} has version ${String(row["version"])}`,
+      );
+    if (order && row["open"] !== undefined && (row["open"] === 1) !== isOpen(order))
+      this.#complain("open orders are found again", `${number}`);
+  }
+
+  #balances(): void {
+    let [available, suspense, refunding] = [0, 0, 0];
+    for (const order of this.orders.values()) {
+      if (order.status === "paid") available += order.minor;
+      for (const { amount, state } of order.refunds.values()) {
+        if (state !== "failed") available -= amount;
+        if (state === "pending") refunding += amount;
+      }
+      for (const { amount, returned, isHeld } of order.strays.values())
+        if (!returned && !isHeld) suspense += amount;
+    }
+    for (const [account, due] of Object.entries({ available, suspense, refunding })) {
+      const has = 0 - (this.accounts.get(account) ?? 0);
+      if (has !== due) this.#complain("the books balance", `${account} has ${has}, not ${due}`);
+    }
+  }
+
+  #isWound(alarm: number | null, now: number): void {
+    for (const [number, order] of this.orders) {
+      const due = dueOf(order, now);
+      if (due !== null && (alarm === null || alarm > due))
+        this.#complain("an alarm stands behind what is due", `${number}: ${alarm} for ${due}`);
+    }
+  }
+}
+
+function dueOf(order: OrderLedger, now: number): number | null {
+  if (order.status === "placed") return Math.max(order.expiresAt, now);
+  if (order.status === "claimed") return Math.max(order.leaseUntil, now);
+  return hasMoneyOpen(order) ? now + MAX_ALARM_MS : null;
+}
+
+/** Names the values of an insert or update by their columns. */
+function rowOf({ query, bindings }: Written): (Row & { table: string }) | null {
+  const insert = /^\s*INSERT INTO (\w+) \(([^)]*)\)/.exec(query);
+  const update = /^\s*UPDATE (\w+) SET (.*) WHERE (\w+) = \?/.exec(query);
+  const [, table = "", columns = "", where] = insert ?? update ?? [];
+  if (table === "") return null;
+  const names = [...columns.matchAll(/(\w+)(?: = \?)?/g)].map(([, name = ""]) => name);
+  if (where) names.push(where);
+  return { ...Object.fromEntries(names.map((name, i) => [name, bindings[i]])), table };
+}
+
+const movementOf = (row: Row): Movement => ({
+  debit: String(row["debit"]),
+  credit: String(row["credit"]),
+  amount: Number(row["amount"]),
+});
+
+const textOf = (movements: readonly Movement[]): string =>
+  movements.map(({ debit, credit, amount }) => `${debit}>${credit}:${amount}`).join(" ");

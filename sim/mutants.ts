@@ -1,0 +1,25 @@
+import { ALARM_MUTANTS } from "./mutants/alarms.ts";
+import { CLAIM_MUTANTS } from "./mutants/claims.ts";
+import { JOURNAL_MUTANTS } from "./mutants/journal.ts";
+import { type Mutant, mutant } from "./mutants/mutant.ts";
+import { PAYMENT_MUTANTS } from "./mutants/payments.ts";
+import { RAIL_MUTANTS } from "./mutants/rails.ts";
+import { REFUND_MUTANTS } from "./mutants/refunds.ts";
+
+/** Mistakes that somebody could make in the product, each of which some law has to catch. */
+export const MUTANTS: readonly Mutant[] = [
+  ...CLAIM_MUTANTS,
+  ...PAYMENT_MUTANTS,
+  ...REFUND_MUTANTS,
+  ...RAIL_MUTANTS,
+  ...JOURNAL_MUTANTS,
+  ...ALARM_MUTANTS,
+];
+
+/** The simulator's own test: a mistake so plain that a simulator which does not see it sees nothing. */
+export const CANARY: Mutant = mutant(
+  "canary: a payment is recorded as paid before any rail was asked",
+  "worker/domain/decide-payment.ts",
+  '  return ok([{ type: "instructed", attempt }]);',
+  '  return ok([{ type: "instructed", attempt }, { type: "captured", at: now, receipt: key, isPosting: false }]);',
+);

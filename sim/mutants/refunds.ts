@@ -1,0 +1,62 @@
+import { type Mutant, mutant } from "./mutant.ts";
+
+const COUNTER = "worker/domain/decide-counter.ts";
+const EVOLVE = "worker/domain/evolve.ts";
+const CASHIER = "worker/merchant/cashier.ts";
+
+export const REFUND_MUTANTS: readonly Mutant[] = [
+  mutant(
+    "refund-pending: what is on its way does not count",
+    COUNTER,
+    '    .filter(({ status }) => status !== "failed")',
+    '    .filter(({ status }) => status === "done")',
+  ),
+  mutant(
+    "refund-unlimited: more than was paid",
+    COUNTER,
+    '  if (amount > refundable(order)) return refuse("refund-exceeds-captured");',
+    "",
+  ),
+  mutant(
+    "refund-nodedupe: the same refund again is another",
+    COUNTER,
+    "  const known = order.refunds.find((other) => other.key === key);",
+    "  const known = order.refunds.find((other) => other.key === `${key}?`);",
+  ),
+  mutant(
+    "refund-unasked: recorded as done before the rail has said so",
+    COUNTER,
+    'order.attempt.rail === "cash" ? [requested',
+    'order.attempt.rail !== "" ? [requested',
+  ),
+  mutant(
+    "refund-failure-kept: a refund that failed still counts as on its way",
+    EVOLVE,
+    'event.type === "refunded" ? "done" : "failed"',
+    'event.type === "refunded" ? "done" : "pending"',
+  ),
+  mutant(
+    "random-refund: each asking names another refund to the rail",
+    CASHIER,
+    "      reference: `${attempt}.${what.name}`,",
+    "      reference: `${attempt}.${what.name}.${this.#counter.now()}`,",
+  ),
+  mutant(
+    "refund-unheard: a refund that failed is asked for for ever",
+    CASHIER,
+    '    if (answer?.type === "failed") this.#end(order, { type: "fail refund", key: refund.key });',
+    "",
+  ),
+  mutant(
+    "stray-kept: money that came where it did not belong stays",
+    CASHIER,
+    '  if (order.past.strays.some(({ returned }) => !returned)) return "send back";',
+    "",
+  ),
+  mutant(
+    "stray-unasked: called returned before the rail has said so",
+    CASHIER,
+    '    if (answer?.type === "refunded" || answer?.type === "voided")\n      this',
+    "    this",
+  ),
+];

@@ -1,0 +1,88 @@
+import type { Plan } from "./bank.ts";
+import { Payer } from "./payer.ts";
+import type { Till } from "./till.ts";
+import type { World } from "./world.ts";
+
+/** One sale that goes well unless exactly one thing goes wrong. */
+export interface Scenario {
+  readonly name: string;
+  begin(world: World, till: Till): void;
+}
+
+/** When a scenario's shop closes, in ms. */
+export const CLOSES_AT = 70_000;
+
+function sale(
+  world: World,
+  till: Till,
+  rail: string,
+  minor: number,
+  plans: readonly Plan[],
+): number {
+  const number = world.orderNumber();
+  world.bank.plans.push(...plans);
+  world.timeline.in(100, () => void till.placeOnly(number, minor, 60));
+  comes(world, number, rail, 1_000);
+  return number;
+}
+
+function comes(world: World, number: number, rail: string, at: number, isIdle = false): void {
+  const visit = {
+    merchant: world.merchantId,
+    number,
+    rail,
+    isIdle,
+    isDetermined: true,
+    evidence: () => ({ channel: "qr", tokenAgeMs: 4_000, cell: 0, position: null, network: null }),
+    newKey: () => world.newKey(),
+  };
+  const payer = new Payer(world.client(`payer ${isIdle ? 1 : 0}`), world.facts, visit);
+  world.timeline.in(at, () => payer.come());
+}
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: "a payment that the bank approves, and two refunds of it",
+    begin(world, till) {
+      const number = sale(world, till, "bank", 2_350, ["approve"]);
+      world.timeline.in(8_000, () => till.refund(number, 1_000));
+      world.timeline.in(8_100, () => till.refund(number, 2_000));
+    },
+  },
+  {
+    name: "a payment that the bank holds until it is decided",
+    begin: (world, till) => void sale(world, till, "bank", 2_350, ["hold"]),
+  },
+  {
+    name: "a payment that is declined, then made again, while the first one's money comes after all",
+    begin: (world, till) =>
+      void sale(world, till, "bank", 2_350, ["decline, then take", "approve"]),
+  },
+  {
+    name: "a payment that is cancelled while the rail is silent",
+    begin(world, till) {
+      const number = sale(world, till, "sandbox", 66_04, []);
+      world.timeline.in(5_000, () => till.cancel(number));
+    },
+  },
+  {
+    name: "cash for an order that a phone has open, and the cash back",
+    begin(world, till) {
+      const number = world.orderNumber();
+      world.timeline.in(100, () => void till.placeOnly(number, 2_350, 60));
+      comes(world, number, "bank", 1_000, true);
+      world.timeline.in(4_000, () => till.takeCash(number, 2_350));
+      world.timeline.in(9_000, () => till.refund(number, 2_350));
+    },
+  },
+  {
+    name: "a phone that goes away with the bill, and another that comes when its lease is over",
+    begin(world, till) {
+      const number = world.orderNumber();
+      world.timeline.in(100, () => void till.placeOnly(number, 2_350, 120));
+      comes(world, number, "bank", 500, true);
+      world.bank.plans.push("one short", "approve");
+      comes(world, number, "bank", 62_000);
+    },
+  },
+];

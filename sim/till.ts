@@ -1,0 +1,200 @@
+import { type Answer, type Client, resultOf } from "./client.ts";
+import type { Facts } from "./facts.ts";
+
+interface OrderView {
+  readonly status: string;
+  readonly receipt: string | null;
+  readonly refunds: readonly {
+    readonly amount: { readonly minor: number };
+    readonly status: string;
+  }[];
+}
+
+interface EventPage {
+  readonly cursor: number;
+  readonly events: readonly {
+    readonly cursor: number;
+    readonly type: string;
+    readonly order: { readonly number: string };
+  }[];
+}
+
+/** The till's program: places orders, sometimes cancels, takes cash or gives back, and follows what happens. */
+export class Till {
+  readonly #client: Client;
+  readonly #facts: Facts;
+  readonly #credential: unknown;
+  readonly #newKey: () => string;
+  #cursor = 0;
+
+  constructor(client: Client, facts: Facts, credential: unknown, newKey: () => string) {
+    this.#client = client;
+    this.#facts = facts;
+    this.#credential = credential;
+    this.#newKey = newKey;
+  }
+
+  /** Places an order and deals with it as tills do: sometimes one way, sometimes another. */
+  place(number: number, minor: number, expiresInSeconds: number): void {
+    const wish = this.placeOnly(number, minor, expiresInSeconds, () => this.#deal(number, minor));
+    // The number is the till's own; another bill under it is a mistake.
+    if (!this.#client.dice.chance(0.05)) return;
+    const other = this.#client.begin(number, { kind: "place", minor: minor + 1 });
+    const mistaken = { ...wish, amount: { minor: minor + 1, currency: "EUR" } };
+    this.#client.ask("place", [this.#credential, mistaken], 2, (answer) => {
+      if (answer) this.#client.endOfMany(number, other, resultOf(answer));
+    });
+  }
+
+  placeOnly(
+    number: number,
+    minor: number,
+    expiresInSeconds: number,
+    onPlaced?: () => void,
+  ): object {
+    const wish = {
+      number,
+      amount: { minor, currency: "EUR" },
+      lines: [],
+      note: null,
+      expiresInSeconds,
+    };
+    const operation = this.#client.begin(number, { kind: "place", minor });
+    this.#client.ask("place", [this.#credential, wish], 8, (answer) => {
+      if (!answer) return;
+      this.#client.endOfMany(number, operation, resultOf(answer));
+      if (!answer.ok) return;
+      this.#facts.placed(number, minor);
+      onPlaced?.();
+    });
+    return wish;
+  }
+
+  /** What the cashier does about an order that is on the screen. */
+  #deal(number: number, minor: number): void {
+    const { dice } = this.#client;
+    if (dice.chance(0.2)) this.#client.later(dice.roll() * 30_000, () => this.cancel(number));
+    if (dice.chance(0.12))
+      this.#client.later(dice.roll() * 40_000, () => this.takeCash(number, minor));
+    for (let looks = dice.between(0, 3); looks > 0; looks--)
+      this.#client.later(dice.roll() * 60_000, () => this.#look(number));
+    if (!dice.chance(0.4)) return;
+    for (let refunds = dice.between(1, 3); refunds > 0; refunds--) {
+      const amount = dice.pick([1, Math.ceil(minor / 2), Math.ceil(minor / 3), minor]);
+      this.#client.later(5_000 + dice.roll() * 50_000, () => this.refund(number, amount));
+    }
+  }
+
+  cancel(number: number): void {
+    this.#ask(number, { kind: "cancel" }, "cancel", []);
+  }
+
+  takeCash(number: number, minor: number): void {
+    const key = this.#newKey();
+    this.#ask(number, { kind: "cash", key }, "takeCash", [{ key, tendered: minor + 50 }]);
+    // Too little is no payment, whatever the order is.
+    if (this.#client.dice.chance(0.2))
+      this.#client.ask(
+        "takeCash",
+        [this.#credential, number, { key: this.#newKey(), tendered: minor - 1 }],
+        1,
+        (answer) => {
+          if (answer?.ok) this.#client.complain("cash covers the bill", `${number}`);
+        },
+      );
+  }
+
+  refund(number: number, minor: number): void {
+    const key = this.#newKey();
+    this.#ask(
+      number,
+      { kind: "refund", key, minor },
+      "refund",
+      [{ key, amount: minor, reason: "wrong size" }],
+      () => this.#facts.refunding(number, key),
+    );
+  }
+
+  #look(number: number): void {
+    const operation = this.#client.begin(number, { kind: "see order" });
+    this.#client.ask("order", [this.#credential, number], 3, (answer) => {
+      if (!answer) return;
+      this.#client.end(operation, answer.ok ? textOf(answer) : answer.reason);
+      this.#heardOf(number, answer);
+    });
+  }
+
+  #ask(
+    number: number,
+    operation: Parameters<Client["begin"]>[1],
+    method: string,
+    args: readonly unknown[],
+    onOk?: () => void,
+  ): void {
+    const since = this.#client.now;
+    const begun = this.#client.begin(number, operation);
+    this.#client.ask(method, [this.#credential, number, ...args], 6, (answer) => {
+      if (!answer) return;
+      this.#client.endOfMany(number, begun, resultOf(answer));
+      if (!answer.ok) return;
+      onOk?.();
+      // The answer also shows where the order stood, at some instant since the question.
+      const seen = this.#client.begin(number, { kind: "see order", invokedAt: since });
+      this.#client.end(seen, textOf(answer));
+      this.#heardOf(number, answer);
+    });
+  }
+
+  #heardOf(number: number, answer: Answer): void {
+    if (!answer.ok) return;
+    const { status, receipt } = answer.value as OrderView;
+    if (receipt !== null) this.#facts.paid(number, receipt);
+    if (status === "cancelled" || status === "expired") this.#facts.ended(number, status);
+  }
+
+  /** Follows the merchant's facts by a cursor, for ever. */
+  follow(): void {
+    const wait = this.#client.dice.pick([0, 5, 25]);
+    this.#client.ask(
+      "events",
+      [this.#credential, this.#cursor, wait],
+      1,
+      (answer) => {
+        if (answer?.ok) this.#hear(answer.value as EventPage);
+        if (answer?.ok === false) this.#client.complain("a cursor stays good", answer.reason);
+        this.#client.always(500, () => this.follow());
+      },
+      wait * 1_000 + 2_000,
+    );
+  }
+
+  /** It has followed everything there is to follow. */
+  checkHeard(lastSeq: number): void {
+    if (this.#cursor !== lastSeq)
+      this.#client.complain("the feed reaches the end", `${this.#cursor} of ${lastSeq}`);
+  }
+
+  #hear({ events, cursor }: EventPage): void {
+    let last = this.#cursor;
+    for (const event of events) {
+      if (event.cursor <= last)
+        this.#client.complain("events come in order, none twice", `${event.cursor} after ${last}`);
+      last = event.cursor;
+      // A cashier who sees that it is being paid, and wants out just then.
+      if (event.type === "instructed" && this.#client.dice.chance(0.15)) {
+        const counter = Number(event.order.number.split("-")[1]);
+        this.#client.later(this.#client.dice.roll() * 2_000, () => this.cancel(2 ** 32 + counter));
+      }
+    }
+    this.#cursor = Math.max(cursor, last);
+  }
+}
+
+const textOf = (answer: Answer): string => {
+  if (!answer.ok) return answer.reason;
+  const { status, refunds } = answer.value as OrderView;
+  const refunded = refunds
+    .filter((refund) => refund.status !== "failed")
+    .reduce((sum, { amount }) => sum + amount.minor, 0);
+  return `${status} ${refunded}`;
+};
