@@ -68,6 +68,8 @@ export const ClaimView = v.object({
   stepUp: v.nullable(
     v.object({
       byPlace: v.boolean(),
+      /** The phone has said where it is, which did not show it at the till. */
+      hasSaidPlace: v.boolean(),
       choices: v.array(v.object({ choice: v.number(), words: v.string() })),
       missesLeft: v.number(),
     }),
@@ -116,12 +118,13 @@ type ToShow = Pick<ClaimView, "stepUp" | "words">;
 const NOTHING_TO_SHOW: ToShow = { stepUp: null, words: null };
 
 /** What is asked of the payer; where nothing is, the words themselves. */
-function toShow({ stepUp, code }: Claim, language: Language): ToShow {
+function toShow({ stepUp, code, match }: Claim, language: Language): ToShow {
   if (!stepUp) return { stepUp: null, words: matchWords(code.answer, language) };
   const choices = stepUp.byCode ? code.choices : [];
   return {
     stepUp: {
       byPlace: stepUp.byPlace,
+      hasSaidPlace: match.place.phone !== null,
       choices: choices.map((choice) => ({ choice, words: matchWords(choice, language) })),
       missesLeft: MAX_MISSES - stepUp.misses,
     },

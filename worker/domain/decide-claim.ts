@@ -123,9 +123,11 @@ function locate(order: Order, command: Extract<ClaimCommand, { type: "locate" }>
   const stranger = refuseStranger(order, key);
   if (stranger) return refuse(stranger);
   if (!isSteppingUp(order) || !order.claim.stepUp.byPlace) return ALREADY;
-  const stepUp = stepUpFor(order, policy, place, order.claim.match.cell);
-  if (stepUp === "refuse") return refuse("place-refused");
-  const misses = order.claim.stepUp.misses;
+  const { misses, byCode } = order.claim.stepUp;
+  const found = stepUpFor(order, policy, place, order.claim.match.cell);
+  // A phone that has said that it is elsewhere may say otherwise, but no words make up for it.
+  const stepUp = found === "refuse" ? { byPlace: true, byCode: false } : found;
+  if (found === "refuse" && !byCode) return refuse("place-refused");
   const located: OrderEvent = { type: "located", place, stepUp: stepUp && { ...stepUp, misses } };
   return ok(stepUp ? [located] : [located, { type: "proved", by: "place" }]);
 }

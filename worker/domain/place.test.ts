@@ -132,6 +132,27 @@ describe("a claim that has to show more", () => {
     );
   });
 
+  it("has no use for the words any more once the phone has said that it is elsewhere", () => {
+    const away = { phone: far, network: null };
+    const { order, events } = step(
+      asked(),
+      { type: "locate", key: PAYER, place: away, policy: policy() },
+      T0,
+    );
+    expect(events).toMatchObject([{ type: "located", stepUp: { byPlace: true, byCode: false } }]);
+    if (!order) throw new Error("no order");
+    expect(types(order, { type: "prove", key: PAYER, choice: CODE.answer })).toBe(
+      "step-up-required",
+    );
+    expect(types(order, { type: "locate", key: PAYER, place: away, policy: policy() })).toBe(
+      "place-refused",
+    );
+    expect(types(order, { type: "locate", key: PAYER, place: here, policy: policy() })).toEqual([
+      "located",
+      "proved",
+    ]);
+  });
+
   it("is refused at once when the phone itself says that it is far away", () => {
     const sighting = { place: { phone: far, network: null } };
     expect(types(EVERY_STATE.placed(), claim(PAYER, sighting, policy()))).toBe("place-refused");

@@ -13,6 +13,7 @@ import type { ReceiptView } from "../contract/receipt.ts";
 import { type Capability, type Secret, capabilityText } from "../domain/capability.ts";
 import { later } from "../domain/instant.ts";
 import type { Channel } from "../domain/match.ts";
+import type { Order } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import type { DeclineReason } from "../domain/order.ts";
 import type { WalletHold } from "../domain/pend.ts";
@@ -87,10 +88,10 @@ export class PayerDesk {
     const cell = "claim" in order && order.claim ? order.claim.match.cell : 0;
     const place = this.#placeOf(cell, { position: proof.position ?? null, network });
     const policy = placePolicyOf(this.#shop.policy);
-    return this.#answer(
-      claim,
-      this.#shop.handle(claim.number, { type: "locate", key, place, policy }),
-    );
+    const located = this.#shop.handle(claim.number, { type: "locate", key, place, policy });
+    return located.ok && isRefusedByPlace(located.value.order)
+      ? refuse("place-refused")
+      : this.#answer(claim, located);
   }
 
   /** The payment instruction. Answers when the rail has, or when the payer has waited long enough. */
@@ -219,3 +220,10 @@ export class PayerDesk {
     return terminal.isRevoked ? "terminal-revoked" : null;
   }
 }
+
+/** Whether the phone has said where it is, and neither that nor any words will do. */
+const isRefusedByPlace = (order: Order): boolean =>
+  order.status === "claimed" &&
+  order.claim.match.place.phone !== null &&
+  order.claim.stepUp !== null &&
+  !order.claim.stepUp.byCode;

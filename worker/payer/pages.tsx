@@ -88,8 +88,8 @@ export const pages = new Hono<Visit>()
     const merchant = merchantOf(c.env, claim.merchant);
     const proved =
       proof.success && (await merchant.prove(claim, proof.output, networkPlaceOf(c.req.raw)));
-    // A wrong choice is shown with the bill, and so is a form that nobody could have sent from it.
-    const isShown = proved && (proved.ok || proved.reason !== "match-code-wrong");
+    // What did not prove it is shown with the bill, and so is a form that nobody could have sent from it.
+    const isShown = proved && (proved.ok || !isMissedProof(proved.reason));
     return showClaim(c, isShown ? proved : await merchant.claimView(claim, Number.NaN, 0));
   })
   .post("/C/:id/release", async (c) => {
@@ -179,6 +179,9 @@ async function pay(
   const isShown = paid.ok || paid.reason !== "payment-declined";
   return showClaim(c, isShown ? paid : await merchant.claimView(claim, Number.NaN, 0));
 }
+
+const isMissedProof = (reason: ProblemType): boolean =>
+  reason === "match-code-wrong" || reason === "place-refused";
 
 function showClaim(c: Context<Visit>, answer: Result<ClaimView, ProblemType>): Shown {
   if (!answer.ok) return trouble(c, answer.reason);

@@ -18,6 +18,7 @@ export interface Sentences {
   readonly showPlace: string;
   readonly placeWhy: string;
   readonly noPlace: string;
+  readonly notHere: string;
   readonly chooseWords: string;
   readonly missesLeft: (count: number) => string;
   readonly words: string;
@@ -83,6 +84,8 @@ const english: Sentences = {
   placeWhy: "Your position is compared once and then forgotten.",
   noPlace:
     "Your phone did not say where it is. Allow it for this page and try again, or ask at the counter.",
+  notHere:
+    "Your phone's place does not show that you are at the till. Nothing was charged. Ask at the counter.",
   chooseWords: "Which words are on the till?",
   missesLeft: (count) =>
     count === 1
@@ -189,6 +192,7 @@ const chinese: Sentences = {
   showPlace: "证明我在这里",
   placeWhy: "您的位置只比对一次，不会保存。",
   noPlace: "手机没有给出位置。请允许本页使用位置后再试，或询问柜台。",
+  notHere: "手机的位置未能表明您在收款机旁，未扣款。请询问柜台。",
   chooseWords: "收款机上显示的是哪个词？",
   missesLeft: (count) => `选错了，还可以再试 ${count} 次。`,
   words: "收款机上显示",

@@ -22,6 +22,11 @@ export function StepUp({ view, stepUp, language }: Look) {
           {say.missesLeft(stepUp.missesLeft)}
         </p>
       )}
+      {stepUp.hasSaidPlace && (
+        <p class="bad" role="alert">
+          {say.notHere}
+        </p>
+      )}
       {stepUp.byPlace && (
         <form method="post" action={action} data-place class="scripted">
           <button>{say.showPlace}</button>
