@@ -31,6 +31,12 @@ export interface DeviceOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** What a page needs before it opens. */
   readonly prepare?: (page: Page) => Promise<unknown>;
+  /** Where the device says that it is; left out, it may not tell. */
+  readonly place?: {
+    readonly latitude: number;
+    readonly longitude: number;
+    readonly accuracy: number;
+  };
 }
 
 export interface Device {
@@ -78,8 +84,13 @@ export async function openCounter(
 }
 
 async function openDevice(browser: Browser, options: DeviceOptions): Promise<Device> {
-  const { locale = "en-GB", colorScheme = "light", viewport = PHONE, prepare } = options;
-  const context = await browser.newContext({ locale, colorScheme, viewport });
+  const { locale = "en-GB", colorScheme = "light", viewport = PHONE, prepare, place } = options;
+  const context = await browser.newContext({
+    locale,
+    colorScheme,
+    viewport,
+    ...(place && { geolocation: place, permissions: ["geolocation"] }),
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
