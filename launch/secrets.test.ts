@@ -51,7 +51,7 @@ describe("the secrets", () => {
     const secrets = secretsOf(folder);
     const short = secrets.tokenRoots.map((root) => ({ ...root, secret: root.secret.slice(1) }));
     writeFileSync(path, JSON.stringify({ ...secrets, tokenRoots: short }));
-    expect(() => secretsOf(folder)).toThrow("damaged");
+    expect(() => secretsOf(folder)).toThrow("damaged; see key 0 (tokenRoots.0.secret); ");
   });
 });
 

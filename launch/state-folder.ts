@@ -45,8 +45,18 @@ export function readState<Schema extends v.GenericSchema>(
     throw new LaunchFault(`${path} cannot be read (${systemCodeOf(error)}); ${remedy}.`);
   }
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
-  if (!parsed.success) throw new LaunchFault(`${path} is damaged; ${remedy}.`);
+  if (!parsed.success) {
+    throw new LaunchFault(`${path} is damaged; ${whereOf(parsed.issues[0])}${remedy}.`);
+  }
   return parsed.output;
+}
+
+const Named = v.looseObject({ id: v.union([v.number(), v.string()]) });
+
+/** Which entry of a list is at fault, by its id; nothing where the fault is elsewhere. */
+function whereOf(issue: v.BaseIssue<unknown>): string {
+  const entry = issue.path?.[1]?.value;
+  return v.is(Named, entry) ? `see key ${entry.id} (${v.getDotPath(issue)}); ` : "";
 }
 
 /** Writes a file that only its owner may read: wholly or not at all, even when killed half-way. */

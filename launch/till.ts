@@ -11,6 +11,7 @@ import { LaunchFault } from "./launch-fault.ts";
 import { applyMigrations } from "./migrations.ts";
 import { lanAddress, whereabouts } from "./network.ts";
 import { BUNDLE_FOLDER, MIGRATIONS_FOLDER, PAGE_FOLDER, ROOT } from "./project.ts";
+import { proveKeys } from "./prove-keys.ts";
 import { optionsFor, type Runtime, type RuntimeWish, startRuntime } from "./runtime.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -39,6 +40,7 @@ export interface Till {
 export async function openTill(settings: Settings, log: (line: string) => void): Promise<Till> {
   const { stateFolder } = settings;
   const secrets = secretsOf(stateFolder);
+  proveKeys(secrets, stateFolder);
   const demoPath = join(stateFolder, "demo.json");
   const known = readState(demoPath, DemoFile, "delete it, and a new demo merchant is made");
 

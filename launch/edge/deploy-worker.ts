@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { build } from "../build-project.ts";
 import { BUILD_FOLDER, ROOT } from "../project.ts";
+import { proveKeys } from "../prove-keys.ts";
 import { bindingsOf, secretsOf } from "../secrets.ts";
 import { openStateFolder, writeState } from "../state-folder.ts";
 import { NO_DATABASE, named, writeEdgeConfig } from "./edge-config.ts";
@@ -28,7 +29,9 @@ export async function deploy(
   tell("Built: the core, the pages, the Worker.");
 
   const folder = edgeFolderOf(openStateFolder(stateFolder));
-  const bindings = bindingsOf(secretsOf(folder));
+  const secrets = secretsOf(folder);
+  proveKeys(secrets, folder);
+  const bindings = bindingsOf(secrets);
   const secretsFile = join(folder, "bindings.json");
   writeState(secretsFile, bindings);
   tell(`Secrets: ${Object.keys(bindings).join(", ")}, from ${folder} (keep a copy of it).`);
