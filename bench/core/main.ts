@@ -11,7 +11,6 @@ import { type Host, nodeHost, workerdHost } from "./host.ts";
 import { shaNi } from "./native.ts";
 import { print, type Result } from "./result.ts";
 import { contest, type Effort } from "./rounds.ts";
-import { median } from "./statistics.ts";
 import { writeTable } from "./table.ts";
 import { verdicts } from "./target.ts";
 
@@ -50,17 +49,7 @@ for (const { what, wanted, got, isReached } of verdicts(results)) {
 
 async function runHost(host: Host): Promise<void> {
   for (const [op, mode, peers] of host.lines) {
-    const natives = op === "mac" && native ? [native.measure()] : [];
-    const made = await contest(host, op, mode, peers, effort);
-    report(made);
-    const ns = made[0]?.ns ?? Number.NaN;
-    if (!native || natives.length === 0) continue;
-    natives.push(native.measure());
-    const peer_ns = median(natives);
-    const spread = [Math.min(...natives) / ns, Math.max(...natives) / ns] as const;
-    report([
-      { op, mode, host: host.name, peer: "sha-ni", ratio: peer_ns / ns, ns, peer_ns, spread },
-    ]);
+    report(await contest(host, op, mode, peers, effort, op === "mac" ? native : null));
   }
 }
 

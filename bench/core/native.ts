@@ -2,12 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Outsider } from "./rounds.ts";
 
 /**
  * Nanoseconds of one mac with the processor's SHA instructions, single stream, or null where there is no gcc or no such
- * processor. Run it beside what it is compared with: clocks change.
+ * processor.
  */
-export function shaNi(): { measure(): number; remove(): void } | null {
+export function shaNi(): (Outsider & { remove(): void }) | null {
   const folder = mkdtempSync(join(tmpdir(), "edgetill-sha-ni-"));
   const program = join(folder, "sha-ni");
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -18,7 +19,7 @@ export function shaNi(): { measure(): number; remove(): void } | null {
       stdio: "ignore",
     });
     measure();
-    return { measure, remove };
+    return { peer: "sha-ni", measure, remove };
   } catch {
     remove();
     return null;

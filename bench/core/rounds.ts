@@ -9,6 +9,12 @@ export interface Effort {
   sliceMs: number;
 }
 
+/** A peer outside the host: a program that says how many nanoseconds one run takes. */
+export interface Outsider {
+  readonly peer: string;
+  measure(): number;
+}
+
 /** Nanoseconds of one peer, round by round. */
 type Times = Map<string, number[]>;
 
@@ -19,12 +25,18 @@ export async function contest(
   mode: Mode,
   peers: readonly string[],
   effort: Effort,
+  outsider: Outsider | null = null,
 ): Promise<Result[]> {
   const runs = new Map<string, number>();
   for (const peer of peers) runs.set(peer, await warmUp(host, op, mode, peer, effort.sliceMs));
-  const times: Times = new Map(peers.map((peer) => [peer, []]));
+  const everyone = outsider ? [...peers, outsider.peer] : peers;
+  const times: Times = new Map(everyone.map((peer) => [peer, []]));
   for (let round = 0; round < effort.rounds; round++) {
-    for (const peer of rotated(peers, round)) {
+    for (const peer of rotated(everyone, round)) {
+      if (peer === outsider?.peer) {
+        times.get(peer)?.push(outsider.measure());
+        continue;
+      }
       const n = runs.get(peer) ?? 1;
       const ms = await host.time(op, mode, peer, n);
       times.get(peer)?.push((ms * 1e6) / n);
