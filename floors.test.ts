@@ -10,6 +10,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   "worker/rails": 3,
   "worker/directory": 3,
   "worker/object": 3,
+  "worker/passkey": 3,
   "worker/merchant": 4,
   "worker/wallet": 4,
   "terminal-web/state": 4,

@@ -28,7 +28,7 @@ export default defineConfig({
             "sim/mutants.test.ts",
             "{worker,wasm,terminal-web,launch,bench}/**/*.test.ts",
           ],
-          exclude: ["worker/{http,merchant,payer,tests}/**", "**/node_modules/**"],
+          exclude: ["worker/{http,merchant,passkey,payer,tests}/**", "**/node_modules/**"],
         },
       },
       {
@@ -55,6 +55,8 @@ export default defineConfig({
               bindings: {
                 TOKEN_ROOTS: JSON.stringify([testRoot]),
                 RECEIPT_KEYS: JSON.stringify([testReceiptKey]),
+                SESSION_KEYS: JSON.stringify([testRoot]),
+                SIGN_UP: "open",
                 OPERATOR_KEY: "operator-key-of-the-tests-only",
                 MIGRATIONS: await readD1Migrations(`${root}/migrations`),
               },
@@ -63,7 +65,7 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
-          include: ["worker/{http,merchant,payer,tests}/**/*.test.ts"],
+          include: ["worker/{http,merchant,passkey,payer,tests}/**/*.test.ts"],
           setupFiles: ["./worker/tests/setup.ts"],
         },
       },

@@ -102,7 +102,8 @@ describe("a till that is killed again and again while it sells", () => {
     const { at, order } = await waitForEvent(api, ODD_ORDERS.expiring.number, "expired");
     const late = Date.parse(at) - Date.parse(order.expiresAt);
     expect(late).toBeGreaterThanOrEqual(0);
-    expect(late).toBeLessThan(3_000);
+    // By its alarm, and not by somebody who looked a minute later.
+    expect(late).toBeLessThan(30_000);
   });
 
   it("has paid nothing twice, and every payment is in the feed once", async ({ expect }) => {

@@ -2,15 +2,15 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "vitest";
 import { proveKeys } from "./prove-keys.ts";
-import { rotatedRoots, secretsOf, type TokenRoots } from "./secrets.ts";
+import { rotatedRoots, secretsOf, type KeyRing } from "./secrets.ts";
 import { freshStateFolder, outcomeOf, removeFolder } from "./spawned-till.ts";
 
 const NOW = 1_800_000_000;
 const folder = freshStateFolder();
 const secrets = secretsOf(folder);
-const [present, next] = rotatedRoots(secrets.tokenRoots, NOW) as [TokenRoots[0], TokenRoots[0]];
+const [present, next] = rotatedRoots(secrets.tokenRoots, NOW) as [KeyRing[0], KeyRing[0]];
 
-const broken: [string, TokenRoots, string][] = [
+const broken: [string, KeyRing, string][] = [
   ["a gap between two roots", [{ ...present, notAfter: NOW }, next], "root key 1: begins after"],
   ["an id used twice", [present, { ...next, id: present.id }], "root key 0: the id is used twice"],
   [

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Miniflare, MiniflareOptions, WorkerdStructuredLog } from "miniflare";
 import { LaunchFault, systemCodeOf } from "./launch-fault.ts";
 import { type Secrets, bindingsOf } from "./secrets.ts";
+import type { SignUpMode } from "./settings.ts";
 import type { WorkerBundle } from "./worker-bundle.ts";
 
 const NAME = "edgetill";
@@ -15,6 +16,8 @@ export interface RuntimeWish {
   readonly port: number;
   readonly bundle: WorkerBundle;
   readonly secrets: Secrets;
+  /** Who may open a shop: open, invitation or closed. */
+  readonly signUp: SignUpMode;
   /** The origin that goes into codes; null: that of the request. */
   readonly publicOrigin: string | null;
   readonly staticFiles: (request: IncomingMessage, response: ServerResponse) => void;
@@ -87,6 +90,7 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
             DIRECTORY: { type: "d1", id: "edgetill-directory" },
             ASSETS: { type: "node-handler", handler: wish.staticFiles },
             ...secretBindings,
+            SIGN_UP: text(wish.signUp),
             ...optional,
           },
         },

@@ -14,55 +14,66 @@ const Seconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 // 32 bytes as base64url (RFC 4648 section 5).
 const Bytes32 = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
 
-const Secrets = v.strictObject({
-  tokenRoots: v.pipe(
-    v.array(
-      v.strictObject({
-        id: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
-        secret: Bytes32,
-        notBefore: Seconds,
-        notAfter: Seconds,
-      }),
-    ),
-    v.minLength(1),
+const KeyRing = v.pipe(
+  v.array(
+    v.strictObject({
+      id: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
+      secret: Bytes32,
+      notBefore: Seconds,
+      notAfter: Seconds,
+    }),
   ),
+  v.minLength(1),
+);
+
+const Secrets = v.strictObject({
+  tokenRoots: KeyRing,
+  sessionKeys: KeyRing,
   operatorKey: v.pipe(v.string(), v.minLength(32)),
-  // Folders from before receipts were signed have none; they get one when they are opened.
-  receiptKeys: v.optional(
+  receiptKeys: v.pipe(
     v.array(
       v.strictObject({ id: Bytes32, x: Bytes32, d: v.optional(Bytes32), notBefore: Seconds }),
     ),
-    [],
+    v.minLength(1),
   ),
 });
-
 export type Secrets = v.InferOutput<typeof Secrets>;
+
+/** A folder of an earlier version lacks what has been added since. */
+const KeptSecrets = v.strictObject({
+  ...Secrets.entries,
+  sessionKeys: v.optional(KeyRing),
+  receiptKeys: v.optional(Secrets.entries.receiptKeys),
+});
 
 /** The keys of this state folder, made on the first run; a LaunchFault when the file is damaged. */
 export function secretsOf(stateFolder: string): Secrets {
   const path = join(stateFolder, "secrets.json");
   const remedy = `put a copy back, or delete the whole folder ${stateFolder} to start anew`;
-  const known = readState(path, Secrets, remedy);
-  if (known !== null && known.receiptKeys.length > 0) return known;
-
+  const known = readState(path, KeptSecrets, remedy);
   const secrets: Secrets = {
-    tokenRoots: [{ id: 0, secret: randomText(), notBefore: 0, notAfter: FAR_FUTURE_SECONDS }],
-    operatorKey: randomText(),
-    ...known,
-    receiptKeys: [newReceiptKey(0)],
+    tokenRoots: known?.tokenRoots ?? newRing(),
+    sessionKeys: known?.sessionKeys ?? newRing(),
+    operatorKey: known?.operatorKey ?? randomText(),
+    receiptKeys: known?.receiptKeys ?? [newReceiptKey(0)],
   };
-  writeState(path, secrets);
+  if (!v.is(Secrets, known)) writeState(path, secrets);
   return secrets;
 }
+
+const newRing = (): KeyRing => [
+  { id: 0, secret: randomText(), notBefore: 0, notAfter: FAR_FUTURE_SECONDS },
+];
 
 /** The secrets under the names that the Worker knows them by. */
 export const bindingsOf = (secrets: Secrets): Record<string, string> => ({
   TOKEN_ROOTS: JSON.stringify(secrets.tokenRoots),
+  SESSION_KEYS: JSON.stringify(secrets.sessionKeys),
   RECEIPT_KEYS: JSON.stringify(secrets.receiptKeys),
   OPERATOR_KEY: secrets.operatorKey,
 });
 
-export type TokenRoots = Secrets["tokenRoots"];
+export type KeyRing = Secrets["tokenRoots"];
 export type ReceiptKeys = Secrets["receiptKeys"];
 
 /** Long enough for every running copy of the Worker to have the new key before any of them signs with it. */
@@ -74,7 +85,7 @@ const GRACE_SECONDS = 600;
  * The roots with a new one that takes over in an hour: the present one signs until that instant, and roots that nothing
  * valid depends on any more are dropped. The id is the next free one of sixteen.
  */
-export function rotatedRoots(roots: TokenRoots, nowSeconds: number): TokenRoots {
+export function rotatedRoots(roots: KeyRing, nowSeconds: number): KeyRing {
   const changeAt = nowSeconds + LEAD_SECONDS;
   const kept = roots
     .filter(
@@ -91,7 +102,7 @@ export function rotatedRoots(roots: TokenRoots, nowSeconds: number): TokenRoots 
 }
 
 /** Rotates the roots of a state folder; the till takes them at its next start. */
-export function rotateRootsOf(stateFolder: string, nowSeconds: number): TokenRoots {
+export function rotateRootsOf(stateFolder: string, nowSeconds: number): KeyRing {
   const secrets = secretsOf(stateFolder);
   const tokenRoots = rotatedRoots(secrets.tokenRoots, nowSeconds);
   writeState(join(stateFolder, "secrets.json"), { ...secrets, tokenRoots });

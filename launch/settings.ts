@@ -12,7 +12,12 @@ export interface Settings {
   /** The port that the network sees, or null when only this machine is served. 0: any free one. */
   readonly httpsPort: number | null;
   readonly demo: DemoWish;
+  /** Who may open a shop here. */
+  readonly signUp: SignUpMode;
 }
+
+const SIGN_UP_MODES = ["open", "invitation", "closed"] as const;
+export type SignUpMode = (typeof SIGN_UP_MODES)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,6 +29,7 @@ export function settingsFrom(args: readonly string[], environment: Environment):
     port: portFrom(environment, "PORT", 8787),
     httpsPort: https ? portFrom(environment, "HTTPS_PORT", 8443) : null,
     demo: demoFrom(environment),
+    signUp: signUpFrom(environment),
   };
 }
 
@@ -47,6 +53,13 @@ function portFrom(environment: Environment, name: string, otherwise: number): nu
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new LaunchFault(`${name} is "${text}", but a port is a number from 0 (any free) to 65535.`);
+}
+
+function signUpFrom(environment: Environment): SignUpMode {
+  const text = environment["EDGETILL_SIGN_UP"] || "open";
+  const mode = SIGN_UP_MODES.find((known) => known === text);
+  if (mode) return mode;
+  throw new LaunchFault(`EDGETILL_SIGN_UP is "${text}", but it is open, invitation or closed.`);
 }
 
 /** The demo merchant's language follows the system's; euros, or yuan where that is Chinese. */

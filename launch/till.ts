@@ -53,6 +53,7 @@ export async function openTill(settings: Settings, log: (line: string) => void):
     port: settings.port,
     bundle: readBundle(BUNDLE_FOLDER, join(ROOT, "wrangler.toml")),
     secrets,
+    signUp: settings.signUp,
     publicOrigin: network?.origin ?? null,
     staticFiles: (request, response) => files.answer(request, response),
     log,

@@ -13,6 +13,10 @@ declare namespace Cloudflare {
     readonly TOKEN_ROOTS: string;
     /** Keys that sign receipts as JSON; see `worker/contract/receipt-keys.ts`. */
     readonly RECEIPT_KEYS: string;
+    /** Keys of the owners' sessions, in the same form. */
+    readonly SESSION_KEYS: string;
+    /** Who may open a shop: `open`, `invitation` or `closed`. */
+    readonly SIGN_UP: string;
     /** Who shows this may found merchants. */
     readonly OPERATOR_KEY: string;
     /** Where phones reach this Worker, when that is not where the request came in. */

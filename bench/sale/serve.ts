@@ -30,6 +30,7 @@ export async function serve(
     port: 0,
     bundle,
     secrets,
+    signUp: "closed",
     publicOrigin: null,
     staticFiles: (_, response) => void response.end(),
     log: (line) => console.error(line),

@@ -1,17 +1,27 @@
 import { type MerchantId, type Secret, isMerchantId, isSecret } from "../domain/capability.ts";
 import { MAX_TERMINAL } from "../domain/order-number.ts";
 
-/** What a terminal shows with each request: whose it is, which one, and its secret. */
+/** What a terminal shows with each request: whose it is, which one, its secret, and its device's key where it has one. */
 export interface Credential {
   readonly merchant: MerchantId;
   readonly terminal: number;
   readonly secret: Secret;
+  readonly proof: Proof | null;
+}
+
+/** What the edge found in a proof of possession (RFC 9449) that it verified. */
+export interface Proof {
+  /** SHA-256 of the device's public key (RFC 7638), base64url. */
+  readonly thumbprint: string;
+  /** Names this one proof, so that nobody can show it again. */
+  readonly id: string;
 }
 
 /** "MERCHANT.3.SECRET": the merchant's object is named from here and from nowhere else. */
-export const credentialText = ({ merchant, terminal, secret }: Credential): string =>
+export const credentialText = ({ merchant, terminal, secret }: Omit<Credential, "proof">): string =>
   `${merchant}.${terminal}.${secret}`;
 
+/** Reads exactly what {@link credentialText} writes; no proof is part of it. */
 export function parseCredential(text: string): Credential | null {
   const parts = text.split(".", 4);
   if (parts.length !== 3) return null;
@@ -19,5 +29,5 @@ export function parseCredential(text: string): Credential | null {
   const terminal = /^[1-9]\d{0,4}$/.test(terminalText) ? Number(terminalText) : 0;
   if (!isMerchantId(merchant) || !isSecret(secret) || terminal < 1 || terminal > MAX_TERMINAL)
     return null;
-  return { merchant, terminal, secret };
+  return { merchant, terminal, secret, proof: null };
 }

@@ -36,6 +36,22 @@ export const PROBLEMS = {
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   "not-found": { status: 404, title: "There is nothing here for you" },
   unauthenticated: { status: 401, title: "The credential is missing or not good" },
+  "proof-stale": {
+    status: 401,
+    title: "The proof is of another time: make a new one with the nonce of this answer",
+    retryable: true,
+  },
+  "enrolment-unknown": {
+    status: 404,
+    title: "This code for a new terminal was used or is older than ten minutes",
+  },
+  "sign-up-closed": { status: 403, title: "Whoever runs this installation has to invite you" },
+  "sign-in-again": {
+    status: 403,
+    title: "Show your passkey again first: this changes who may sign in",
+  },
+  "last-passkey": { status: 409, title: "Add another passkey before removing the last one" },
+  "too-many": { status: 409, title: "There are as many of these as there may be" },
   "limit-invalid": { status: 422, title: "The limit is not a number this list takes" },
   "cursor-invalid": { status: 422, title: "The cursor is not one this list gave" },
   // Amounts and texts

@@ -1,26 +1,6 @@
-import * as v from "valibot";
 import type { TokenRoot } from "../../wasm/core.ts";
-import { keyListOf } from "./key-list.ts";
+import { parseKeyRing } from "./key-ring.ts";
 
-const Root = v.strictObject({
-  id: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
-  secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/, "32 bytes of base64url")),
-  notBefore: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  notAfter: v.pipe(v.number(), v.integer(), v.minValue(0)),
-});
-
-/**
- * Reads the configured token roots: `[{ "id": 0-15, "secret": base64url of 32 bytes, "notBefore": s, "notAfter": s }]`,
- * times in Unix seconds. A fault is a sentence that names the key.
- */
-export function parseTokenRoots(text: string | undefined): TokenRoot[] {
-  return keyListOf("TOKEN_ROOTS", text, Root).map((root) => ({
-    ...root,
-    secret: bytesOf(root.secret),
-  }));
-}
-
-function bytesOf(base64url: string): Uint8Array {
-  const base64 = base64url.replaceAll("-", "+").replaceAll("_", "/");
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
+/** Reads the configured token roots. A fault is a sentence that names the key. */
+export const parseTokenRoots = (text: string | undefined): TokenRoot[] =>
+  parseKeyRing("TOKEN_ROOTS", text);

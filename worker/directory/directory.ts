@@ -28,6 +28,22 @@ export class Directory {
       .run();
   }
 
+  async invite(hash: Uint8Array<ArrayBuffer>, expiresAt: number): Promise<void> {
+    await this.#database
+      .prepare("INSERT INTO invitations (hash, expires_at) VALUES (?, ?)")
+      .bind(hash.buffer, expiresAt)
+      .run();
+  }
+
+  async isInvitation(hash: Uint8Array<ArrayBuffer>, now: number): Promise<boolean> {
+    const query = "SELECT 1 AS found FROM invitations WHERE hash = ? AND expires_at > ?";
+    return (await this.#database.prepare(query).bind(hash.buffer, now).first()) !== null;
+  }
+
+  async useInvitation(hash: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#database.prepare("DELETE FROM invitations WHERE hash = ?").bind(hash.buffer).run();
+  }
+
   /** Keeps a handle until it expires, and forgets those that have. */
   async broadcast(handle: Handle, order: Broadcast): Promise<void> {
     const forget = "DELETE FROM handles WHERE expires_at <= ?";

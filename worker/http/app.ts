@@ -4,12 +4,15 @@ import { armour } from "./armour.ts";
 import { beacon } from "./beacon.ts";
 import { limited } from "./body.ts";
 import { claims } from "./claims.ts";
+import { enrolments } from "./enrolments.ts";
 import { events } from "./events.ts";
 import type { Host } from "./host.ts";
 import { operators } from "./operator.ts";
 import { orders } from "./orders.ts";
 import { place } from "./place.ts";
+import { owners } from "./owners.ts";
 import { problem } from "./problem.ts";
+import { shop } from "./shop.ts";
 import { tokens } from "./tokens.ts";
 import { wallets } from "./wallets.ts";
 
@@ -21,6 +24,9 @@ const api = new Hono<Host>()
   })
   .use(limited)
   .route("/", orders)
+  .route("/", owners)
+  .route("/", shop)
+  .route("/", enrolments)
   .route("/", events)
   .route("/", tokens)
   .route("/", place)

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Credential } from "../contract/credential.ts";
 import type { WalletId } from "../domain/pend.ts";
 import type { Site } from "../wallet/surroundings.ts";
+import type { Session } from "../contract/session.ts";
 
 /** What every handler of the API has at hand. */
 export interface Host {
@@ -14,6 +15,7 @@ export interface Host {
     wallet: WalletId;
     /** What passkeys are bound to here. */
     site: Site;
+    session: Session;
   };
 }
 

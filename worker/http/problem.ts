@@ -21,7 +21,8 @@ export function problem(
     retryable: "retryable" in kind,
   };
   if (status === 429 || status === 503) c.header("retry-after", "1");
-  if (status === 401) c.header("www-authenticate", "Bearer");
+  if (type === "proof-stale") c.header("www-authenticate", 'DPoP error="use_dpop_nonce"');
+  else if (status === 401) c.header("www-authenticate", 'Bearer, DPoP algs="ES256"');
   c.header("content-type", "application/problem+json");
   return c.body(JSON.stringify(body), status);
 }

@@ -1,14 +1,28 @@
 import { createMiddleware } from "hono/factory";
 import { parseCredential } from "../contract/credential.ts";
 import type { Host } from "./host.ts";
+import { nonceAt } from "./nonce.ts";
+import { possessionOf } from "./possession.ts";
 import { problem } from "./problem.ts";
 
-/** Lets a request with a well-formed credential through; the merchant's object says whether it is good (RFC 6750). */
+/**
+ * Lets a request with a well-formed credential through; the merchant's object says whether it is good. An enrolled device
+ * proves its key with each request (RFC 9449); a shop's own software shows a bearer credential (RFC 6750).
+ */
 export const terminal = createMiddleware<Host>(async (c, next) => {
-  const [scheme, text, ...rest] = c.req.header("authorization")?.split(" ") ?? [];
-  const credential =
-    scheme?.toLowerCase() === "bearer" && rest.length === 0 ? parseCredential(text ?? "") : null;
+  const [scheme, text = "", ...rest] = c.req.header("authorization")?.split(" ") ?? [];
+  const credential = rest.length === 0 ? parseCredential(text) : null;
   if (!credential) return problem(c, "unauthenticated");
-  c.set("credential", credential);
+  if (scheme?.toLowerCase() === "bearer") {
+    c.set("credential", credential);
+    return next();
+  }
+  if (scheme?.toLowerCase() !== "dpop") return problem(c, "unauthenticated");
+  const proof = await possessionOf(c, text);
+  if (!proof.ok) {
+    c.header("dpop-nonce", nonceAt(Date.now()));
+    return problem(c, proof.reason);
+  }
+  c.set("credential", { ...credential, proof: proof.value });
   return next();
 });

@@ -53,6 +53,12 @@ export class LiveSockets {
     for (const socket of this.#ctx.getWebSockets(tagOf(terminal))) this.#send(socket);
   }
 
+  /** The terminal has been revoked: whoever listens as it hears nothing more. */
+  close(terminal: number): void {
+    for (const socket of this.#ctx.getWebSockets(tagOf(terminal)))
+      socket.close(1008, "this terminal was revoked");
+  }
+
   /** Hears a terminal's wish for windows. Anything else closes the socket with the reason. */
   hear(socket: WebSocket, message: string | ArrayBuffer, grant: Grant): void {
     if (typeof message !== "string") return socket.close(1003, "text only");

@@ -2,10 +2,22 @@ import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
 import type { ClaimView, MakeInstruction, MakeProof, PayeeView } from "../contract/claim.ts";
 import type { PendAnswer, PendMessage } from "../contract/clearing.ts";
-import { type Credential, credentialText, parseCredential } from "../contract/credential.ts";
+import {
+  type Credential,
+  type Proof,
+  credentialText,
+  parseCredential,
+} from "../contract/credential.ts";
+import type { Enrolled, EnrolmentCode } from "../contract/enrolment.ts";
 import type { EventPage } from "../contract/event.ts";
 import type { LedgerView } from "../contract/ledger.ts";
-import type { FoundMerchant, Founded, TerminalView, Ticket } from "../contract/merchant.ts";
+import type {
+  FoundMerchant,
+  Founded,
+  MerchantView,
+  TerminalView,
+  Ticket,
+} from "../contract/merchant.ts";
 import type {
   Bill,
   MakeRefund,
@@ -26,6 +38,16 @@ import type { WalletHold } from "../domain/pend.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { hasSchema, migrate } from "../object/migrate.ts";
+import type { PlainText } from "../domain/plain-text.ts";
+import type { Assertion } from "../contract/passkey.ts";
+import type { OfficeView } from "../contract/office.ts";
+import type { RecoveryCode, SignUp } from "../contract/owner.ts";
+import type { Session } from "../contract/session.ts";
+import type { Passkey, Relying } from "../passkey/ceremony.ts";
+import { AuditTrail } from "./audit-trail.ts";
+import { type Invitation, OfficeDesk } from "./office-desk.ts";
+import { type Challenge, OwnerDesk, type PasskeyAccount } from "./owner-desk.ts";
+import { People } from "./people.ts";
 import { LiveSockets } from "./live-sockets.ts";
 import { type Evidence, PayerDesk } from "./payer-desk.ts";
 import { type Profile, Register } from "./register.ts";
@@ -36,8 +58,21 @@ import { TerminalDesk } from "./terminal-desk.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
 
+const FIRST_TERMINAL = { en: "Till 1", zh: "收银台 1" } as const;
+
+/** What a new owner is given, once. */
+interface Opened {
+  readonly merchant: MerchantView;
+  readonly session: Session;
+  readonly recoveryCodes: string[];
+  /** Makes the device that it is opened on the first terminal. */
+  readonly enrolment: string;
+}
+
 interface Premises {
   readonly shop: Shop;
+  readonly owners: OwnerDesk;
+  readonly office: OfficeDesk;
   readonly terminals: TerminalDesk;
   readonly payers: PayerDesk;
 }
@@ -75,6 +110,100 @@ export class Merchant extends DurableObject<Env> {
       merchant: { id, name, currency: wish.currency, language },
       terminal: { number, name: wish.terminal.name, credential },
     });
+  }
+
+  // What owners ask.
+
+  /** Founds the shop of an owner whose passkey the edge has verified. The handle begins with the merchant's own id. */
+  open(
+    id: MerchantId,
+    { name, currency, language, place }: SignUp["shop"],
+    handle: Uint8Array<ArrayBuffer>,
+    passkey: Passkey,
+  ): Answer<Opened> {
+    if (this.#premises) return refuse("unauthenticated");
+    migrate(this.ctx.storage.sql, SCHEMA);
+    const profile = { merchant: id, name, currency: currency as Currency, language };
+    new Register(this.ctx.storage.sql).found(profile, instant(Date.now()));
+    const { owners, office } = this.#open(profile, null);
+    const session = owners.join(name, handle, passkey);
+    const cell = place ? core.cellAt(place.latitude, place.longitude) : 0;
+    return ok({
+      merchant: { id, name, currency, language },
+      session,
+      recoveryCodes: owners.makeCodes(session.owner),
+      enrolment: office.makeInvitation(FIRST_TERMINAL[language], null, cell),
+    });
+  }
+
+  async signIn(
+    relying: Relying,
+    assertion: Assertion,
+    challenge: Challenge,
+  ): Promise<Answer<Session>> {
+    return this.#atOwners((desk) => desk.signIn(relying, assertion, challenge));
+  }
+
+  signInByCode(code: RecoveryCode): Answer<Session> {
+    return this.#atOwners((desk) => desk.signInByCode(code));
+  }
+
+  renewSession(session: Session): Answer<Session> {
+    return this.#atOwners((desk) => desk.renew(session));
+  }
+
+  signOut(session: Session): void {
+    this.#premises?.owners.signOut(session);
+  }
+
+  signOutEverywhere(session: Session): Answer<object> {
+    return this.#atOwners((desk) => desk.signOutEverywhere(session));
+  }
+
+  passkeyAccount(session: Session): Answer<PasskeyAccount> {
+    return this.#atOwners((desk) => desk.account(session));
+  }
+
+  addPasskey(session: Session, passkey: Passkey, challenge: Challenge): Answer<object> {
+    return this.#atOwners((desk) => desk.addPasskey(session, passkey, challenge));
+  }
+
+  removePasskey(session: Session, id: string): Answer<object> {
+    return this.#atOwners((desk) => desk.removePasskey(session, id));
+  }
+
+  renewCodes(session: Session): Answer<string[]> {
+    return this.#atOwners((desk) => desk.renewCodes(session));
+  }
+
+  office(session: Session, auditBefore: number | null): Answer<OfficeView> {
+    return this.#atOffice((desk) => desk.view(session, auditBefore));
+  }
+
+  invite(session: Session, name: PlainText): Answer<Invitation> {
+    return this.#atOffice((desk) => desk.invite(session, name));
+  }
+
+  moveTerminal(session: Session, terminal: number): Answer<Invitation> {
+    return this.#atOffice((desk) => desk.move(session, terminal));
+  }
+
+  renameTerminal(session: Session, terminal: number, name: PlainText): Answer<object> {
+    return this.#atOffice((desk) => desk.rename(session, terminal, name));
+  }
+
+  revokeTerminal(session: Session, terminal: number): Answer<object> {
+    return this.#atOffice((desk) => desk.revoke(session, terminal));
+  }
+
+  verifyAudit(session: Session): Answer<{ firstBroken: number | null }> {
+    return this.#atOffice((desk) => desk.verifyAudit(session));
+  }
+
+  enrol(code: EnrolmentCode, proof: Proof): Answer<Enrolled> {
+    return this.#premises
+      ? this.#premises.terminals.enrol(code, proof)
+      : refuse("enrolment-unknown");
   }
 
   // What terminals ask.
@@ -254,9 +383,17 @@ export class Merchant extends DurableObject<Env> {
     await this.#premises?.shop.attend();
   }
 
-  #open(profile: Profile, alarmAt: number | null): void {
-    const shop = new Shop(this.around(), alarmAt, profile);
-    this.#premises = { shop, terminals: new TerminalDesk(shop), payers: new PayerDesk(shop) };
+  #open(profile: Profile, alarmAt: number | null): Premises {
+    const around = this.around();
+    const shop = new Shop(around, alarmAt, profile);
+    const people = new People(around.sql);
+    const audit = new AuditTrail(around);
+    const owners = new OwnerDesk(shop, people, audit);
+    const closeSockets = (terminal: number): void => this.#sockets.close(terminal);
+    const office = new OfficeDesk(shop, people, audit, owners, closeSockets);
+    const terminals = new TerminalDesk(shop, audit);
+    this.#premises = { shop, owners, office, terminals, payers: new PayerDesk(shop) };
+    return this.#premises;
   }
 
   protected around(): Surroundings {
@@ -270,6 +407,14 @@ export class Merchant extends DurableObject<Env> {
       wallet: (id) => this.env.WALLET.getByName(id),
       push: (terminal) => this.#sockets.push(terminal),
     };
+  }
+
+  #atOwners<Value>(ask: (desk: OwnerDesk) => Value): Value | Answer<never> {
+    return this.#premises ? ask(this.#premises.owners) : refuse("unauthenticated");
+  }
+
+  #atOffice<Value>(ask: (desk: OfficeDesk) => Value): Value | Answer<never> {
+    return this.#premises ? ask(this.#premises.office) : refuse("unauthenticated");
   }
 
   #atTerminals<Value>(ask: (desk: TerminalDesk) => Value): Value | Answer<never> {

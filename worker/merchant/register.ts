@@ -1,6 +1,6 @@
 import type { MerchantId } from "../domain/capability.ts";
 import type { Currency } from "../domain/currency.ts";
-import type { Instant } from "../domain/instant.ts";
+import { type Instant, instant } from "../domain/instant.ts";
 import type { Policy } from "../contract/place.ts";
 import type { Language } from "../contract/merchant.ts";
 
@@ -19,6 +19,23 @@ export interface Terminal {
   /** 40-bit geohash of where it stands; 0 when nobody said. */
   readonly cell: number;
   readonly isRevoked: boolean;
+  /** Of the key that its device holds; null for a shop's own software. */
+  readonly thumbprint: string | null;
+  /** When it was last heard of, to the nearest minutes. */
+  readonly seenAt: Instant | null;
+  readonly enrolledAt: Instant;
+}
+
+/** A code that makes a device a terminal. */
+export interface Enrolment {
+  readonly name: string;
+  /** The terminal that moves to the device; null: a new one. */
+  readonly terminal: number | null;
+  /** Where a new terminal stands; 0 when nobody said. */
+  readonly cell: number;
+  readonly expiresAt: Instant;
+  /** The device that has used it. */
+  readonly thumbprint: string | null;
 }
 
 /** The merchant's own particulars and its terminals. The only file that knows their tables. */
@@ -53,30 +70,82 @@ export class Register {
   }
 
   /** Enrols the next terminal. Numbers only go up, so none is ever used twice. */
-  enrol(name: string, credentialHash: Uint8Array<ArrayBuffer>, at: Instant): number {
+  enrol(
+    name: string,
+    credentialHash: Uint8Array<ArrayBuffer>,
+    at: Instant,
+    thumbprint: string | null = null,
+  ): number {
     const query = "SELECT coalesce(max(number), 0) + 1 AS next FROM terminals";
     const { next } = this.#sql.exec<{ next: number }>(query).one();
     this.#sql.exec(
-      "INSERT INTO terminals (number, name, credential_hash, enrolled_at) VALUES (?, ?, ?, ?)",
+      "INSERT INTO terminals (number, name, credential_hash, enrolled_at, thumbprint) VALUES (?, ?, ?, ?, ?)",
       next,
       name,
       credentialHash.buffer,
       at,
+      thumbprint,
     );
     return next;
   }
 
-  terminal(number: number): Terminal | null {
-    const query = "SELECT name, credential_hash, cell, revoked_at FROM terminals WHERE number = ?";
-    const [row] = this.#sql.exec<TerminalRow>(query, number);
-    if (!row) return null;
-    return {
+  /** Gives a terminal another device, or the same one another secret. What its number has sold stays its own. */
+  rekey(number: number, credentialHash: Uint8Array<ArrayBuffer>, thumbprint: string): void {
+    this.#sql.exec(
+      "UPDATE terminals SET credential_hash = ?, thumbprint = ? WHERE number = ?",
+      credentialHash.buffer,
+      thumbprint,
       number,
-      name: row.name,
-      credentialHash: new Uint8Array(row.credential_hash),
-      cell: row.cell,
-      isRevoked: row.revoked_at !== null,
-    };
+    );
+  }
+
+  terminal(number: number): Terminal | null {
+    const [row] = this.#sql.exec<TerminalRow>(`${TERMINALS} WHERE number = ?`, number);
+    return row ? terminalOf(row) : null;
+  }
+
+  terminals(): Terminal[] {
+    return this.#sql.exec<TerminalRow>(`${TERMINALS} ORDER BY number`).toArray().map(terminalOf);
+  }
+
+  see(number: number, at: Instant): void {
+    this.#sql.exec("UPDATE terminals SET seen_at = ? WHERE number = ?", at, number);
+  }
+
+  rename(number: number, name: string): void {
+    this.#sql.exec("UPDATE terminals SET name = ? WHERE number = ?", name, number);
+  }
+
+  keepEnrolment(hash: Uint8Array<ArrayBuffer>, enrolment: Omit<Enrolment, "thumbprint">): void {
+    const { name, terminal, cell, expiresAt } = enrolment;
+    this.#sql.exec(
+      "INSERT INTO enrolments (hash, name, terminal, cell, expires_at) VALUES (?, ?, ?, ?, ?)",
+      hash.buffer,
+      name,
+      terminal,
+      cell,
+      expiresAt,
+    );
+  }
+
+  /** An enrolment that is still good. Stale ones go at the same time. */
+  enrolment(hash: Uint8Array<ArrayBuffer>, now: Instant): Enrolment | null {
+    this.#sql.exec("DELETE FROM enrolments WHERE expires_at <= ?", now);
+    const query =
+      "SELECT name, terminal, cell, expires_at, thumbprint FROM enrolments WHERE hash = ?";
+    const [row] = this.#sql.exec<EnrolmentRow>(query, hash.buffer);
+    if (!row) return null;
+    const { name, terminal, cell, expires_at, thumbprint } = row;
+    return { name, terminal, cell, expiresAt: instant(expires_at), thumbprint };
+  }
+
+  useEnrolment(hash: Uint8Array<ArrayBuffer>, terminal: number, thumbprint: string): void {
+    this.#sql.exec(
+      "UPDATE enrolments SET terminal = ?, thumbprint = ? WHERE hash = ?",
+      terminal,
+      thumbprint,
+      hash.buffer,
+    );
   }
 
   revoke(number: number, at: Instant): void {
@@ -127,9 +196,35 @@ export class Register {
   }
 }
 
+const TERMINALS =
+  "SELECT number, name, credential_hash, cell, revoked_at, thumbprint, seen_at, enrolled_at FROM terminals";
+
 type TerminalRow = {
+  number: number;
   name: string;
   credential_hash: ArrayBuffer;
   cell: number;
   revoked_at: number | null;
+  thumbprint: string | null;
+  seen_at: number | null;
+  enrolled_at: number;
 };
+
+type EnrolmentRow = {
+  name: string;
+  terminal: number | null;
+  cell: number;
+  expires_at: number;
+  thumbprint: string | null;
+};
+
+const terminalOf = (row: TerminalRow): Terminal => ({
+  number: row.number,
+  name: row.name,
+  credentialHash: new Uint8Array(row.credential_hash),
+  cell: row.cell,
+  isRevoked: row.revoked_at !== null,
+  thumbprint: row.thumbprint,
+  seenAt: row.seen_at === null ? null : instant(row.seen_at),
+  enrolledAt: instant(row.enrolled_at),
+});

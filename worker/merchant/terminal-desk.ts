@@ -1,4 +1,6 @@
-import type { Credential } from "../contract/credential.ts";
+import type { DeedName } from "../contract/audit.ts";
+import { type Credential, type Proof, credentialText } from "../contract/credential.ts";
+import type { Enrolled, EnrolmentCode } from "../contract/enrolment.ts";
 import { type EventPage, MAX_WAIT_SECONDS } from "../contract/event.ts";
 import { type MoneyOut, moneyOut, timeOut } from "../contract/fields.ts";
 import type { LedgerView } from "../contract/ledger.ts";
@@ -18,6 +20,8 @@ import {
   terminalOf,
 } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import type { AuditTrail } from "./audit-trail.ts";
+import { Door } from "./door.ts";
 import type { Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
 
@@ -32,9 +36,13 @@ const MAX_OPEN_ORDERS = 16;
 /** Where terminals ask. Every call shows its credential, and sees its own orders only. */
 export class TerminalDesk {
   readonly #shop: Shop;
+  readonly #door: Door;
+  readonly #audit: AuditTrail;
 
-  constructor(shop: Shop) {
+  constructor(shop: Shop, audit: AuditTrail) {
     this.#shop = shop;
+    this.#door = new Door(shop);
+    this.#audit = audit;
   }
 
   get lastCursor(): number {
@@ -42,12 +50,27 @@ export class TerminalDesk {
   }
 
   /** The terminal behind a credential. One answer for every credential that is not good. */
-  admit({ terminal: number, secret }: Credential): Answer<Terminal> {
-    const terminal = this.#shop.register.terminal(number);
+  admit(credential: Credential): Answer<Terminal> {
+    return this.#door.admit(credential);
+  }
+
+  /** A device with a good code becomes a terminal. The same device asking again gets the same terminal. */
+  enrol(code: EnrolmentCode, { thumbprint }: Proof): Answer<Enrolled> {
+    const { register, profile } = this.#shop;
+    const now = this.#shop.now();
+    const codeHash = this.#shop.hashOf(code.secret);
+    const enrolment = register.enrolment(codeHash, now);
+    if (!enrolment || (enrolment.thumbprint ?? thumbprint) !== thumbprint)
+      return refuse("enrolment-unknown");
+    const secret = this.#shop.newSecret();
     const hash = this.#shop.hashOf(secret);
-    // An unknown terminal costs the same comparison as a wrong secret.
-    const matches = this.#shop.core.equal(hash, terminal?.credentialHash ?? this.#shop.hashOf(""));
-    return terminal && matches && !terminal.isRevoked ? ok(terminal) : refuse("unauthenticated");
+    const { name, cell } = enrolment;
+    if (enrolment.terminal !== null) register.rekey(enrolment.terminal, hash, thumbprint);
+    const terminal = enrolment.terminal ?? register.enrol(name, hash, now, thumbprint);
+    if (enrolment.terminal === null && cell !== 0) register.move(terminal, cell);
+    register.useEnrolment(codeHash, terminal, thumbprint);
+    this.#note(terminal, "terminal-enrolled", name);
+    return ok({ credential: credentialText({ merchant: profile.merchant, terminal, secret }) });
   }
 
   view(credential: Credential): Answer<TerminalView> {
@@ -139,6 +162,9 @@ export class TerminalDesk {
     if (!admitted.ok) return admitted;
     const requested = this.#shop.handle(number, { type: "refund", ...wish });
     if (!requested.ok) return requested;
+    const isNew = requested.value.events.some(({ type }) => type === "refundRequested");
+    const about = `${orderNumberText(number)} ${wish.amount} ${wish.reason}`;
+    if (isNew) this.#note(credential.terminal, "refunded", about);
     await this.#shop.cashier.attend(requested.value.order);
     return this.order(credential, number);
   }
@@ -234,6 +260,7 @@ export class TerminalDesk {
     if (!admitted.ok) return admitted;
     const cell = place ? this.#shop.core.cellAt(place.latitude, place.longitude) : 0;
     this.#shop.register.move(credential.terminal, cell);
+    this.#note(credential.terminal, "place-set", cell === 0 ? "" : this.#shop.core.cellText(cell));
     return this.view(credential);
   }
 
@@ -246,6 +273,7 @@ export class TerminalDesk {
     const admitted = this.admit(credential);
     if (!admitted.ok) return admitted;
     this.#shop.register.putPolicy(policy);
+    this.#note(credential.terminal, "policy-set", JSON.stringify(policy));
     return ok(this.#shop.policy);
   }
 
@@ -263,6 +291,10 @@ export class TerminalDesk {
   takeTicket({ terminal, secret }: Credential): number | null {
     const owner = this.#shop.register.takeTicket(this.#shop.hashOf(secret), this.#shop.now());
     return owner === terminal ? owner : null;
+  }
+
+  #note(terminal: number, action: DeedName, about: string): void {
+    this.#audit.record({ actor: `terminal ${terminal}`, action, about }, this.#shop.now());
   }
 
   #admitTo(credential: Credential, number: OrderNumber): Answer<Terminal> {

@@ -1,7 +1,9 @@
-import { runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import { Payer } from "./payer.ts";
+import { Device, OwnerAtHome, askToJoin } from "./owner.ts";
 import { type Reply, Till, call, instruct, newSecret } from "./till.ts";
 
 afterEach(() => void vi.useRealTimers());
@@ -18,6 +20,7 @@ const EMPTY_ASSERTION = {
   type: "public-key",
   response: { clientDataJSON: "", authenticatorData: "", signature: "", userHandle: null },
 };
+const UNKNOWN_CODE = `NEW.${"A".repeat(13)}.${"A".repeat(26)}`;
 
 /** A policy that takes nothing from a phone that does not say where it is. */
 const STRICT = { radiusMetres: 150, floorMinor: 0, whenUnknown: "refuse", whenAway: "refuse" };
@@ -33,6 +36,32 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
   "method-not-allowed": () => call("DELETE", "/api/v1/orders"),
   "not-found": () => call("GET", "/api/v1/nothing"),
   unauthenticated: () => call("GET", "/api/v1/orders"),
+  "proof-stale": async () => {
+    const device = await Device.make();
+    const proof = await device.proofFor("POST", "/api/v1/enrolments");
+    pass(120);
+    return device.send("POST", "/api/v1/enrolments", { code: UNKNOWN_CODE }, proof);
+  },
+  "enrolment-unknown": async () =>
+    (await Device.make()).send("POST", "/api/v1/enrolments", { code: UNKNOWN_CODE }),
+  "sign-up-closed": () => askToJoin("closed"),
+  "sign-in-again": async () => {
+    const owner = await OwnerAtHome.join();
+    pass(660);
+    return owner.post("/api/v1/shop/codes");
+  },
+  "last-passkey": async () => (await OwnerAtHome.join()).post("/api/v1/shop/passkeys/A/remove"),
+  "too-many": async () => {
+    const owner = await OwnerAtHome.join();
+    const object = env.MERCHANT.getByName(owner.signedUp.merchant.id);
+    await runInDurableObject(object, (_, { storage }) => {
+      for (let i = 0; i < 200; i++)
+        storage.sql.exec(
+          "INSERT INTO terminals (name, credential_hash, enrolled_at) VALUES ('Till', x'00', 0)",
+        );
+    });
+    return owner.post("/api/v1/shop/terminals", { name: "One more" });
+  },
   "limit-invalid": (till) => till.get("/api/v1/orders?limit=0"),
   "cursor-invalid": (till) => till.get("/api/v1/events?after=7777"),
   "amount-invalid": (till) => till.place("1-9", "1" as unknown as number),

@@ -1,0 +1,130 @@
+import { type Context, Hono } from "hono";
+import { base64url } from "jose";
+import { core } from "../../wasm/worker.ts";
+import {
+  AddPasskey,
+  type Ceremony,
+  EndSession,
+  SignIn,
+  SignInByCode,
+  SignUp,
+  SignUpOptions,
+  type SignedUp,
+} from "../contract/owner.ts";
+import { Directory } from "../directory/directory.ts";
+import { type MerchantId, isMerchantId } from "../domain/capability.ts";
+import {
+  type Relying,
+  creationOptions,
+  readNewPasskey,
+  requestOptions,
+} from "../passkey/ceremony.ts";
+import { merchantOf } from "../merchant/stub.ts";
+import { body } from "./body.ts";
+import { challengeOf, newChallenge } from "./challenge.ts";
+import { type Host, originOf } from "./host.ts";
+import { answer, problem } from "./problem.ts";
+import { mayJoin } from "./sign-up-policy.ts";
+import { dropSession, owner, setSession } from "./session.ts";
+
+/** What follows the merchant's eight bytes in a passkey's handle: which owner. */
+const HANDLE_BYTES = 24;
+
+/** How owners come in. The passkey brings the merchant's name along, so nobody is looked up. */
+export const owners = new Hono<Host>()
+  .post("/sign-ups/options", body(SignUpOptions), async (c) => {
+    const { name, invitation } = c.req.valid("json");
+    const permitted = await mayJoin(c.env, invitation, Date.now());
+    if (!permitted.ok) return problem(c, permitted.reason);
+    const handle = crypto.getRandomValues(new Uint8Array(HANDLE_BYTES));
+    // A merchant's id leaves the last bits of its text unused; these eight bytes are its name.
+    const about = JSON.stringify([base64url.encode(handle), invitation ?? null]);
+    const { ticket, challenge } = await newChallenge("sign-up", about);
+    const wish = { account: name, handle, known: [], challenge };
+    return ceremony(c, ticket, await creationOptions(relying(c), wish));
+  })
+  .post("/sign-ups", body(SignUp), async (c) => {
+    const { ticket, passkey: made, shop } = c.req.valid("json");
+    const challenge = await challengeOf(ticket, "sign-up");
+    const passkey = challenge && (await readNewPasskey(relying(c), made, challenge.text));
+    if (!passkey) return problem(c, "unauthenticated");
+    const [handleText, invitation] = JSON.parse(challenge.about) as [string, string | null];
+    const handle = new Uint8Array(base64url.decode(handleText));
+    const permitted = await mayJoin(c.env, invitation ?? undefined, Date.now());
+    if (!permitted.ok) return problem(c, permitted.reason);
+    const id = merchantIn(handle);
+    const joined = await merchantOf(c.env, id).open(id, shop, handle, passkey);
+    if (!joined.ok) return problem(c, joined.reason);
+    const directory = new Directory(c.env.DIRECTORY);
+    await directory.enter(id, shop.name, Date.now());
+    if (invitation) await directory.useInvitation(hashOf(invitation));
+    const { session, recoveryCodes, enrolment, merchant } = joined.value;
+    await setSession(c, session);
+    const terminalLink = `${originOf(c)}/terminal#${enrolment}`;
+    return c.json({ merchant, recoveryCodes, terminalLink } satisfies SignedUp, 201);
+  })
+  .post("/sign-ins/options", async (c) => {
+    const { ticket, challenge } = await newChallenge("sign-in");
+    return ceremony(c, ticket, await requestOptions(relying(c), challenge));
+  })
+  .post("/sign-ins", body(SignIn), async (c) => {
+    const { ticket, assertion } = c.req.valid("json");
+    const challenge = await challengeOf(ticket, "sign-in");
+    const handle = assertion.response.userHandle;
+    if (!challenge || !handle) return problem(c, "unauthenticated");
+    const id = merchantIn(base64url.decode(handle));
+    const signed = await merchantOf(c.env, id).signIn(relying(c), assertion, challenge);
+    if (signed.ok) await setSession(c, signed.value);
+    return signed.ok ? c.json({}, 201) : problem(c, signed.reason);
+  })
+  .post("/sign-ins/code", body(SignInByCode), async (c) => {
+    const { code } = c.req.valid("json");
+    const signed = await merchantOf(c.env, code.merchant).signInByCode(code);
+    if (signed.ok) await setSession(c, signed.value);
+    return signed.ok ? c.json({}, 201) : problem(c, signed.reason);
+  })
+  .post("/sessions/end", owner, body(EndSession), async (c) => {
+    const { session } = c.var;
+    const merchant = merchantOf(c.env, session.merchant);
+    dropSession(c);
+    if (!c.req.valid("json").everywhere) {
+      await merchant.signOut(session);
+      return c.json({});
+    }
+    return answer(c, await merchant.signOutEverywhere(session));
+  })
+  .post("/passkeys/options", owner, async (c) => {
+    const { session } = c.var;
+    const account = await merchantOf(c.env, session.merchant).passkeyAccount(session);
+    if (!account.ok) return problem(c, account.reason);
+    const { ticket, challenge } = await newChallenge("passkey", session.merchant);
+    return ceremony(c, ticket, await creationOptions(relying(c), { ...account.value, challenge }));
+  })
+  .post("/passkeys", owner, body(AddPasskey), async (c) => {
+    const { session } = c.var;
+    const { ticket, passkey: made } = c.req.valid("json");
+    const challenge = await challengeOf(ticket, "passkey");
+    const isOurs = challenge?.about === session.merchant;
+    const passkey = isOurs && (await readNewPasskey(relying(c), made, challenge.text));
+    if (!passkey) return problem(c, "unauthenticated");
+    return answer(
+      c,
+      await merchantOf(c.env, session.merchant).addPasskey(session, passkey, challenge),
+      201,
+    );
+  });
+
+const relying = (c: Context<Host>): Relying => ({ origin: originOf(c) });
+
+const encoder = new TextEncoder();
+const hashOf = (text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(core.sha256(encoder.encode(text)));
+
+function merchantIn(handle: Uint8Array): MerchantId {
+  const id = core.encode32(handle.subarray(0, 8));
+  if (!isMerchantId(id)) throw new RangeError("eight bytes name a merchant");
+  return id;
+}
+
+const ceremony = (c: Context<Host>, ticket: string, options: object): Response =>
+  c.json({ ticket, options: { ...options } } satisfies Ceremony);

@@ -1,0 +1,60 @@
+import type { Credential, Proof } from "../contract/credential.ts";
+import type { ProblemType } from "../contract/problem.ts";
+import { type Result, ok, refuse } from "../domain/result.ts";
+import type { Terminal } from "./register.ts";
+import type { Shop } from "./shop.ts";
+
+/** Past the time in which the edge takes a proof, generously. */
+const PROOF_MS = 5 * 60_000;
+/** More than one till sends in that time; beyond it the oldest are forgotten. */
+const MAX_PROOFS = 4_096;
+/** How old the note of a terminal's last contact may be: noting each would cost a row a request. */
+const CONTACT_MS = 5 * 60_000;
+
+/** Where terminals show who they are. */
+export class Door {
+  readonly #shop: Shop;
+  /** Proofs that were shown, and when. An object that slept has forgotten them: by then most are stale. */
+  readonly #shown = new Map<string, number>();
+  /** What has been admitted: one request may ask for several things. */
+  readonly #admitted = new WeakSet<Credential>();
+
+  constructor(shop: Shop) {
+    this.#shop = shop;
+  }
+
+  /** The terminal behind a credential. One answer for every credential that is not good. */
+  admit(credential: Credential): Result<Terminal, ProblemType> {
+    const { terminal: number, secret, proof } = credential;
+    const { register, core } = this.#shop;
+    const terminal = register.terminal(number);
+    const hash = this.#shop.hashOf(secret);
+    // An unknown terminal costs the same comparison as a wrong secret.
+    const matches = core.equal(hash, terminal?.credentialHash ?? this.#shop.hashOf(""));
+    if (!terminal || !matches || terminal.isRevoked) return refuse("unauthenticated");
+    if (terminal.thumbprint !== (proof?.thumbprint ?? null)) return refuse("unauthenticated");
+    if (proof && !this.#admitted.has(credential) && !this.#isFirst(number, proof))
+      return refuse("unauthenticated");
+    this.#admitted.add(credential);
+    this.#note(terminal);
+    return ok(terminal);
+  }
+
+  /** False for a proof that was shown before: somebody is repeating what he overheard. */
+  #isFirst(terminal: number, { id }: Proof): boolean {
+    const now = this.#shop.now();
+    const name = `${terminal} ${id}`;
+    for (const [shown, at] of this.#shown) {
+      if (at + PROOF_MS > now && this.#shown.size < MAX_PROOFS) break;
+      this.#shown.delete(shown);
+    }
+    if (this.#shown.has(name)) return false;
+    this.#shown.set(name, now);
+    return true;
+  }
+
+  #note({ number, seenAt }: Terminal): void {
+    const now = this.#shop.now();
+    if (seenAt === null || now - seenAt >= CONTACT_MS) this.#shop.register.see(number, now);
+  }
+}
