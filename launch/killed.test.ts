@@ -92,9 +92,7 @@ describe("a till that is killed again and again while it sells", () => {
 
     till = await start();
     api = demoApi(till.demo);
-    const startedAt = performance.now();
     const captured = await waitForEvent(api, number, "captured");
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(captured.order.status).toBe("paid");
   });
 
