@@ -4,6 +4,7 @@ import { Amount, Lines, amountText } from "./bill.tsx";
 import { Tick, Turning } from "./marks.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { StepUp } from "./step-up.tsx";
+import { type WalletPart, WalletOnBill } from "./wallet-part.tsx";
 import { TroubleMain } from "./trouble-main.tsx";
 
 interface Look {
@@ -11,10 +12,12 @@ interface Look {
   readonly language: Language;
   /** Makes the next tap one instruction, however often it is sent. */
   readonly tap: string;
+  /** What can be offered of a wallet; null: nothing. */
+  readonly wallet: WalletPart | null;
 }
 
 /** A claimed bill, in whatever state it is: the part of the page that changes. */
-export function ClaimMain({ view, language, tap }: Look) {
+export function ClaimMain({ view, language, tap, wallet }: Look) {
   const { state } = view;
   if (state === "ended") return <TroubleMain trouble="claim-ended" language={language} />;
   if (state === "expired" || state === "cancelled")
@@ -22,16 +25,27 @@ export function ClaimMain({ view, language, tap }: Look) {
   const live = state === "paid" ? {} : { "data-live": "" };
   return (
     <main data-url={`/C/${view.id}`} data-state={state} data-version={view.version} {...live}>
-      {state === "claimed" && <Open view={view} language={language} tap={tap} />}
+      {state === "claimed" && <Open view={view} language={language} tap={tap} wallet={wallet} />}
       {state === "paying" && <Paying view={view} language={language} />}
       {state === "paid" && <Paid view={view} language={language} />}
     </main>
   );
 }
 
-function Open({ view, language, tap }: Look) {
+function Open({ view, language, tap, wallet }: Look) {
   const say = sentencesIn(language);
   const { bill, id } = view;
+  // A wallet that can pay is the first way; one that cannot is not in the way of the others.
+  const isFirst = canPay(wallet);
+  const walletPart = wallet && (
+    <WalletOnBill
+      part={wallet}
+      claim={id}
+      tap={tap}
+      practises={view.rails.includes("sandbox")}
+      language={language}
+    />
+  );
   return (
     <>
       {bill.declined !== null && (
@@ -44,12 +58,18 @@ function Open({ view, language, tap }: Look) {
       {view.stepUp ? (
         <StepUp view={view} stepUp={view.stepUp} language={language} />
       ) : (
-        <form method="post" action={`/C/${id}/pay`}>
-          <input type="hidden" name="key" value={tap} />
-          <button name="rail" value={view.rails[0] ?? ""}>
-            {bill.declined === null ? say.pay(amountText(bill.amount, language)) : say.tryAgain}
-          </button>
-        </form>
+        <div class="ways">
+          {isFirst && walletPart}
+          {view.rails.includes("sandbox") && (
+            <form method="post" action={`/C/${id}/pay`}>
+              <input type="hidden" name="key" value={tap} />
+              <button name="rail" value="sandbox" class={isFirst ? "second" : ""}>
+                {bill.declined === null ? say.pay(amountText(bill.amount, language)) : say.tryAgain}
+              </button>
+            </form>
+          )}
+          {!isFirst && walletPart}
+        </div>
       )}
       {view.words !== null && (
         <p class="soft">
@@ -64,7 +84,10 @@ function Open({ view, language, tap }: Look) {
   );
 }
 
-function Paying({ view, language }: Omit<Look, "tap">) {
+const canPay = (wallet: WalletPart | null): boolean =>
+  wallet?.type === "offer" && wallet.offer.obstacle === null;
+
+function Paying({ view, language }: Pick<Look, "view" | "language">) {
   const say = sentencesIn(language);
   const { bill } = view;
   return (
@@ -80,7 +103,7 @@ function Paying({ view, language }: Omit<Look, "tap">) {
   );
 }
 
-function Paid({ view, language }: Omit<Look, "tap">) {
+function Paid({ view, language }: Pick<Look, "view" | "language">) {
   const say = sentencesIn(language);
   const { bill } = view;
   return (

@@ -2,10 +2,15 @@ import type { Child } from "hono/jsx";
 import type { Language } from "../contract/merchant.ts";
 import followScript from "./build/follow.txt";
 import receiptScript from "./build/receipt.txt";
+import walletScript from "./build/wallet.txt";
 import { type Sentences, sentencesIn } from "./sentences.ts";
 import { STYLE } from "./style.ts";
 
-const SCRIPTS = { follow: followScript, receipt: receiptScript };
+const SCRIPTS = {
+  follow: followScript + walletScript,
+  receipt: receiptScript,
+  wallet: `document.documentElement.className="has-script";${walletScript}`,
+};
 
 /** What adds to a page that works without it. */
 export type PageScript = keyof typeof SCRIPTS;

@@ -18,6 +18,10 @@ import { parseHandle } from "../domain/handle.ts";
 import type { Channel } from "../domain/match.ts";
 import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
+import { offerFor } from "../wallet/pay.ts";
+import { leaveSession, walletOfSession } from "../wallet/session.ts";
+import { siteOf } from "../wallet/site.ts";
+import { walletOf } from "../wallet/stub.ts";
 import { ClaimMain } from "./claim-main.tsx";
 import { Page, type PageScript } from "./layout.tsx";
 import { near } from "./near.tsx";
@@ -27,13 +31,17 @@ import { keySet, seal } from "./receipt-seal.ts";
 import { ScanMain } from "./scan-main.tsx";
 import { type Trouble, languageOf, sentencesIn } from "./sentences.ts";
 import { TroubleMain } from "./trouble-main.tsx";
+import { NoWalletMain, WalletMain } from "./wallet-main.tsx";
+import type { WalletPart } from "./wallet-part.tsx";
+import { walletSentencesIn } from "./wallet-sentences.ts";
 
 interface Visit {
   Bindings: Env;
   Variables: SecureHeadersVariables;
 }
 
-type Shown = Response | Promise<Response>;
+/** Movements on one page of a wallet's statement. */
+const STATEMENT_ROWS = 20;
 
 /** The payer's pages. Each works as plain HTML; the script asks for the same pages' middle parts. */
 export const pages = new Hono<Visit>()
@@ -96,6 +104,30 @@ export const pages = new Hono<Visit>()
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return trouble(c, "claim-unknown");
     return showClaim(c, await merchantOf(c.env, claim.merchant).release(claim));
+  })
+  .get("/W", async (c) => {
+    const now = Date.now();
+    const language = languageFor(c);
+    const title = walletSentencesIn(language).wallet;
+    const wallet = walletOfSession(c, now);
+    const before = Number(c.req.query("before") ?? 2 ** 50) || 2 ** 50;
+    const [view, statement] = wallet
+      ? await Promise.all([
+          walletOf(c.env, wallet).view(),
+          walletOf(c.env, wallet).statement(before, STATEMENT_ROWS),
+        ])
+      : [null, null];
+    if (!view?.ok || !statement?.ok) {
+      const isPossible = siteOf(originOf(c)) !== null;
+      const main = <NoWalletMain language={language} isPossible={isPossible} />;
+      return show(c, main, { title, script: "wallet" });
+    }
+    const look = { view: view.value, statement: statement.value, language };
+    return show(c, <WalletMain {...look} zone={timeZoneOf(c.req.raw)} />, { title });
+  })
+  .post("/W/leave", (c) => {
+    leaveSession(c);
+    return c.redirect("/W", 303);
   })
   .get("/R/:id", async (c) => {
     const { after, wait } = patienceOf(c);
@@ -183,19 +215,39 @@ async function pay(
 const isMissedProof = (reason: ProblemType): boolean =>
   reason === "match-code-wrong" || reason === "place-refused";
 
-function showClaim(c: Context<Visit>, answer: Result<ClaimView, ProblemType>): Shown {
+async function showClaim(
+  c: Context<Visit>,
+  answer: Result<ClaimView, ProblemType>,
+): Promise<Response> {
   if (!answer.ok) return trouble(c, answer.reason);
   const view = answer.value;
   if (c.req.method === "POST" && !wantsPart(c)) return c.redirect(`/C/${view.id}`, 303);
   const language = languageFor(c);
-  const main = <ClaimMain view={view} language={language} tap={newSecret()} />;
+  const wallet = await walletPartFor(c, view);
+  const main = <ClaimMain view={view} language={language} tap={newSecret()} wallet={wallet} />;
   return show(c, main, {
     title: view.merchant.name,
     script: view.state === "paid" ? null : "follow",
   });
 }
 
-function trouble(c: Context<Visit>, type: ProblemType): Shown {
+/** What the bill can offer of a wallet. A wallet that does not answer is in nobody's way: the other rails are there. */
+async function walletPartFor(c: Context<Visit>, view: ClaimView): Promise<WalletPart | null> {
+  const claim = parseCapability(view.id);
+  const isAsked = view.state === "claimed" && !view.stepUp && view.rails.includes("wallet");
+  if (!claim || !isAsked || !siteOf(originOf(c))) return null;
+  const wallet = walletOfSession(c, Date.now());
+  if (!wallet) return { type: "none" };
+  try {
+    const offer = await offerFor(c.env, claim, view, wallet);
+    return offer.ok ? { type: "offer", offer: offer.value } : { type: "none" };
+  } catch (error) {
+    console.error("a wallet did not answer", error);
+    return null;
+  }
+}
+
+function trouble(c: Context<Visit>, type: ProblemType): Response | Promise<Response> {
   const language = languageFor(c);
   const known = sentencesIn(language).trouble;
   const shown: Trouble = type in known ? (type as Trouble) : "temporarily-unavailable";
@@ -207,7 +259,7 @@ function show(
   c: Context<Visit>,
   main: JSX.Element,
   { title, script = null }: { title: string; script?: PageScript | null },
-): Shown {
+): Response | Promise<Response> {
   c.header("cache-control", "no-store");
   c.header("vary", "accept-language, x-part");
   if (wantsPart(c)) return c.html(main);

@@ -3,6 +3,7 @@ import type { ReceiptView } from "../contract/receipt.ts";
 import { Lines, amountText } from "./bill.tsx";
 import { Tick } from "./marks.tsx";
 import { sentencesIn } from "./sentences.ts";
+import { timeText } from "./time-text.ts";
 
 /** The receipt: what was paid, to whom, when and how. Its link is all that opens it. */
 export function ReceiptMain({
@@ -104,13 +105,4 @@ function Seal({ seal, link, language }: { seal: string; link: string; language: 
       </a>
     </div>
   );
-}
-
-function timeText(time: string, language: Language, timeZone: string): string {
-  const locale = language === "zh" ? "zh-CN" : "en-GB";
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "long",
-    timeZone,
-  }).format(new Date(time));
 }

@@ -117,11 +117,12 @@ const english: Sentences = {
   declined: {
     "insufficient-funds": "There was not enough money for this payment. Nothing was taken.",
     "refused-by-rail": "The bank refused the payment. Nothing was taken.",
+    "over-limit": "This is more than a wallet may pay at once or in one day. Nothing was taken.",
     "amount-differs": "The bank reported another amount. It is sent back to you.",
     abandoned: "The payment was stopped. Nothing was taken.",
   },
   refunds: { pending: "Refund on its way", done: "Refunded", failed: "Refund did not go through" },
-  rails: { sandbox: "practice money", cash: "cash" },
+  rails: { sandbox: "practice money", cash: "cash", wallet: "wallet" },
   trouble: {
     "token-invalid": [
       "This is not a code of this till",
@@ -219,11 +220,12 @@ const chinese: Sentences = {
   declined: {
     "insufficient-funds": "余额不足，未扣款。",
     "refused-by-rail": "银行拒绝了这笔付款，未扣款。",
+    "over-limit": "超出了钱包单笔或单日的限额，未扣款。",
     "amount-differs": "银行报告的金额不符，款项会退还给您。",
     abandoned: "付款已停止，未扣款。",
   },
   refunds: { pending: "退款处理中", done: "已退款", failed: "退款未成功" },
-  rails: { sandbox: "练习用的钱", cash: "现金" },
+  rails: { sandbox: "练习用的钱", cash: "现金", wallet: "钱包" },
   trouble: {
     "token-invalid": [
       "这不是本收款机的二维码",

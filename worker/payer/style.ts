@@ -16,6 +16,7 @@ td:last-child:not(.note){text-align:right;white-space:nowrap;padding-left:1rem;f
 tr.sum>*{font-weight:700}
 button,.button{font:inherit;font-size:1.3rem;font-weight:650;width:100%;min-height:4rem;border:0;border-radius:14px;background:var(--act);color:var(--on-act);cursor:pointer;padding:.5rem 1rem}
 button:disabled{opacity:.6}
+button.second{background:var(--paper);color:var(--act);border:2px solid var(--act);font-size:1.1rem;min-height:3.4rem}
 button.quiet{background:none;color:var(--soft);font-size:1rem;font-weight:400;min-height:3rem;text-decoration:underline}
 a{color:var(--act)}
 :focus-visible{outline:3px solid var(--act);outline-offset:3px}
@@ -27,7 +28,7 @@ a{color:var(--act)}
 @media (prefers-reduced-motion:reduce){.spin{animation:none}}
 footer{padding:1rem 1.25rem 1.5rem;color:var(--soft);font-size:.85rem;text-align:center}
 #offline{position:sticky;top:0;background:var(--warn);color:var(--paper);width:100%;padding:.7rem 1.25rem;text-align:center}
-section,form{display:grid;gap:.8rem}
+section,form,.ways{display:grid;gap:.8rem}
 h2{font-size:1.1rem;font-weight:600}
 .choices{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}
 .choices button{font-size:1.05rem;background:var(--ground);color:var(--ink);border:1px solid var(--line)}

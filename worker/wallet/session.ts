@@ -1,5 +1,5 @@
 import type { Context, Env as HonoEnv } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { WalletId } from "../domain/pend.ts";
 import { SESSION_MS, readSession, sessionText } from "./passport.ts";
 
@@ -26,4 +26,9 @@ export function walletOfSession<Bindings extends HonoEnv>(
   nowMs: number,
 ): WalletId | null {
   return readSession(getCookie(c, NAME, "host") ?? "", nowMs);
+}
+
+/** This phone is no longer known for any wallet; its passkey stays in the phone. */
+export function leaveSession<Bindings extends HonoEnv>(c: Context<Bindings>): void {
+  deleteCookie(c, NAME, { prefix: "host", secure: true, path: "/" });
 }

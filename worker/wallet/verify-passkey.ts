@@ -1,8 +1,8 @@
 import type { Assertion, Registration } from "../contract/wallet.ts";
-import { type Currency, exponentOf, isCurrency } from "../domain/currency.ts";
-import { type Minor, decimalText } from "../domain/money.ts";
+import { isCurrency } from "../domain/currency.ts";
 import type { Passkey } from "./keyring.ts";
 import type { Expectation } from "./surroundings.ts";
+import { valueText } from "./value-text.ts";
 
 /** EdDSA, ES256, RS256 (COSE): what authenticators in people's hands make, and nothing with SHA-1. */
 const ALGORITHMS = [-8, -7, -257];
@@ -110,10 +110,6 @@ function showsThePayment(client: ClientData, { origin, payment: asked }: Expecta
     total.value === valueText(asked.minor, asked.currency)
   );
 }
-
-/** The amount as the page asks the browser to show it. */
-export const valueText = (minor: number, currency: Currency): string =>
-  decimalText(minor as Minor, exponentOf(currency));
 
 /** The log knows why; to outsiders every failed proof looks the same. */
 function refused(error: unknown): null {

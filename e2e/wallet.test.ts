@@ -1,0 +1,79 @@
+import type { CDPSession } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { scanned } from "./camera.ts";
+import { type Counter, type Device, openCounter } from "./counter.ts";
+
+let counter: Counter;
+beforeAll(async () => {
+  counter = await openCounter();
+}, 60_000);
+afterAll(() => counter.close());
+
+/** Gives the phone a secure part of its own: Chromium's virtual authenticator, with a finger that is always there. */
+async function withPasskeys({ context, page }: Device): Promise<CDPSession> {
+  const session = await context.newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return session;
+}
+
+async function charge({ page }: Device, digits: string): Promise<string> {
+  for (const digit of digits) await page.keyboard.press(digit);
+  await page.getByRole("button", { name: /^Charge/ }).click();
+  // Passkeys are for names: browsers make none for a bare address.
+  return (await scanned(page)).replace(/^HTTP:\/\/127\.0\.0\.1/, "http://localhost");
+}
+
+const face = (device: Device, kind: string): Promise<void> =>
+  device.page.locator(`.face-${kind}`).waitFor({ timeout: 20_000 });
+
+describe("a wallet on the bill page", () => {
+  it("is opened by one passkey, filled up, and pays; the till says so, and the statement shows it", async () => {
+    const till = await counter.openTerminal();
+    const phone = await counter.openPhone("about:blank");
+    await withPasskeys(phone);
+    await phone.page.goto(await charge(till, "23.50"));
+    await phone.page.getByRole("button", { name: "Open a wallet" }).waitFor();
+    await phone.page.getByRole("button", { name: "Open a wallet" }).click();
+    await phone.page.getByRole("button", { name: /^Add/ }).waitFor();
+    await phone.page.getByRole("button", { name: /^Add €50.00 of practice money/ }).click();
+    await phone.page.getByRole("button", { name: "Pay €23.50 with wallet" }).waitFor();
+    await phone.page.getByRole("button", { name: "Pay €23.50 with wallet" }).click();
+    await Promise.all([face(till, "paid"), phone.page.locator("[data-state=paid]").waitFor()]);
+    await till.page.waitForFunction(
+      () => (window as unknown as { heard: { spoken: string[] } }).heard.spoken.length > 0,
+    );
+    expect((await till.heard()).spoken[0]).toMatch(/received twenty-three/i);
+    await phone.page.goto(new URL("/W", phone.page.url()).href);
+    await phone.page.getByText("€26.50").first().waitFor();
+    await phone.page.getByRole("row", { name: /Paid Corner Bakery/ }).waitFor();
+    expect([...till.faults, ...phone.faults]).toEqual([]);
+    await phone.context.close();
+    await till.context.close();
+  }, 60_000);
+
+  it("is found again by its passkey where nothing is remembered, and says when there is not enough in it", async () => {
+    const till = await counter.openTerminal();
+    const phone = await counter.openPhone("about:blank");
+    await withPasskeys(phone);
+    await phone.page.goto(await charge(till, "9.00"));
+    await phone.page.getByRole("button", { name: "Open a wallet" }).click();
+    await phone.page.getByText("€0.00 in your wallet: not enough").waitFor();
+    await phone.context.clearCookies();
+    await phone.page.reload();
+    await phone.page.getByRole("button", { name: "I have a wallet" }).click();
+    await phone.page.getByText("€0.00 in your wallet: not enough").waitFor();
+    expect([...till.faults, ...phone.faults]).toEqual([]);
+    await phone.context.close();
+    await till.context.close();
+  }, 60_000);
+});

@@ -1,0 +1,82 @@
+import type { Language } from "../contract/merchant.ts";
+
+/** What a payer reads about the wallet. */
+export interface WalletSentences {
+  readonly wallet: string;
+  /** What the passkey is called in the phone's own list. */
+  readonly passkeyName: string;
+  readonly pay: (amount: string) => string;
+  readonly balance: (amount: string) => string;
+  readonly notEnough: (amount: string) => string;
+  readonly overLimit: string;
+  readonly addCash: string;
+  readonly addPractice: (amount: string) => string;
+  readonly open: string;
+  readonly openWhy: string;
+  readonly find: string;
+  readonly failed: string;
+  readonly cannot: string;
+  readonly held: (amount: string) => string;
+  readonly empty: string;
+  readonly nothingYet: string;
+  readonly forget: string;
+  readonly statement: string;
+  readonly earlier: string;
+  readonly types: Readonly<Record<"payment" | "returned" | "top-up" | "refund", string>>;
+  readonly states: Readonly<Record<"pending" | "voided", string>>;
+  readonly practice: string;
+}
+
+const english: WalletSentences = {
+  wallet: "Wallet",
+  passkeyName: "Wallet",
+  pay: (amount) => `Pay ${amount} with wallet`,
+  balance: (amount) => `${amount} in your wallet`,
+  notEnough: (amount) => `${amount} in your wallet: not enough for this bill.`,
+  overLimit: "This is more than a wallet may pay at once or in one day.",
+  addCash: "The counter can fill it up: say so and hand over cash.",
+  addPractice: (amount) => `Add ${amount} of practice money`,
+  open: "Open a wallet",
+  openWhy: "With this phone's fingerprint, face or code. No e-mail, no password.",
+  find: "I have a wallet",
+  failed: "That did not work, and nothing was taken. Try again.",
+  cannot: "Wallets need a page under a name, not under a bare address.",
+  held: (amount) => `${amount} are held until a shop has decided`,
+  empty: "There is nothing in it yet.",
+  nothingYet: "Nothing has moved yet.",
+  forget: "Forget this wallet on this phone",
+  statement: "Statement",
+  earlier: "Earlier",
+  types: { payment: "Paid", returned: "Given back", "top-up": "Added", refund: "Refund" },
+  states: { pending: "checking", voided: "not paid" },
+  practice: "practice money",
+};
+
+const chinese: WalletSentences = {
+  wallet: "钱包",
+  passkeyName: "钱包",
+  pay: (amount) => `用钱包支付 ${amount}`,
+  balance: (amount) => `钱包余额 ${amount}`,
+  notEnough: (amount) => `钱包余额 ${amount}，不够支付这张账单。`,
+  overLimit: "超出了钱包单笔或单日的限额。",
+  addCash: "可以在柜台用现金充值，告诉店员即可。",
+  addPractice: (amount) => `充入 ${amount} 练习用的钱`,
+  open: "开通钱包",
+  openWhy: "用本机的指纹、面容或密码即可，无需邮箱和口令。",
+  find: "我已有钱包",
+  failed: "没有成功，未扣款，请再试一次。",
+  cannot: "钱包只能在有域名的页面上使用。",
+  held: (amount) => `${amount} 已冻结，等待商家确认`,
+  empty: "钱包里还没有钱。",
+  nothingYet: "还没有任何记录。",
+  forget: "在本机上退出这个钱包",
+  statement: "明细",
+  earlier: "更早",
+  types: { payment: "支付", returned: "退回", "top-up": "充值", refund: "退款" },
+  states: { pending: "核实中", voided: "未支付" },
+  practice: "练习用的钱",
+};
+
+const ALL: Readonly<Record<Language, WalletSentences>> = { en: english, zh: chinese };
+
+export const walletSentencesIn = (language: Language): WalletSentences => ALL[language];
