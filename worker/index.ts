@@ -3,6 +3,7 @@ import { core } from "../wasm/worker.ts";
 import { parseTokenRoots } from "./contract/token-roots.ts";
 import { createApp } from "./http/app.ts";
 import { pages } from "./payer/pages.tsx";
+import { sweep } from "./sweep.ts";
 
 // A broken key configuration stops the start, with a sentence that names the key.
 core.loadRoots(parseTokenRoots(env.TOKEN_ROOTS));
@@ -10,4 +11,9 @@ core.loadRoots(parseTokenRoots(env.TOKEN_ROOTS));
 export { Merchant } from "./merchant/merchant.ts";
 export { Wallet } from "./wallet/wallet.ts";
 
-export default createApp(pages);
+const app = createApp(pages);
+
+export default {
+  fetch: app.fetch,
+  scheduled: ({ scheduledTime }, bindings) => sweep(bindings, scheduledTime),
+} satisfies ExportedHandler<Env>;

@@ -69,6 +69,8 @@ export class FakeCloudflare {
         return { jwt: "uploaded" };
       case `PUT ${script}`:
         return { id: "edgetill", etag: "etag", startup_time_ms: 5, deployment_id: "deployment" };
+      case `PUT ${script}/schedules`:
+        return { schedules: JSON.parse(body) as unknown };
       case "GET /workers/workers/edgetill":
         return { id: "worker", name: "edgetill", subdomain: { enabled: true } };
       case `GET ${script}/subdomain`:

@@ -1,6 +1,7 @@
 import type { MerchantId } from "../domain/capability.ts";
 import type { Handle } from "../domain/handle.ts";
 import { type Instant, instant } from "../domain/instant.ts";
+import type { WalletId } from "../domain/pend.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 
 /** The order that a beacon's handle stands for. */
@@ -42,6 +43,34 @@ export class Directory {
 
   async useInvitation(hash: Uint8Array<ArrayBuffer>): Promise<void> {
     await this.#database.prepare("DELETE FROM invitations WHERE hash = ?").bind(hash.buffer).run();
+  }
+
+  async enterWallet(wallet: WalletId, openedAt: number): Promise<void> {
+    await this.#database
+      .prepare("INSERT OR IGNORE INTO wallets (id, opened_at) VALUES (?, ?)")
+      .bind(wallet, openedAt)
+      .run();
+  }
+
+  /** The objects that nobody has woken for longest, at most so many of each kind; from now on they count as woken. */
+  async longestAlone(
+    now: number,
+    limit: number,
+  ): Promise<{ merchants: MerchantId[]; wallets: WalletId[] }> {
+    const turn = (table: "merchants" | "wallets"): D1PreparedStatement =>
+      this.#database
+        .prepare(
+          `UPDATE ${table} SET swept_at = ? WHERE id IN (SELECT id FROM ${table} ORDER BY swept_at LIMIT ?) RETURNING id`,
+        )
+        .bind(now, limit);
+    const [merchants, wallets] = await this.#database.batch<{ id: string }>([
+      turn("merchants"),
+      turn("wallets"),
+    ]);
+    return {
+      merchants: (merchants?.results ?? []).map(({ id }) => id as MerchantId),
+      wallets: (wallets?.results ?? []).map(({ id }) => id as WalletId),
+    };
   }
 
   /** Keeps a handle until it expires, and forgets those that have. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { AbandonPayment, ConfirmPayment, OpenWallet, SignIn, TopUp } from "../contract/wallet.ts";
+import { Directory } from "../directory/directory.ts";
 import { parseCapability } from "../domain/capability.ts";
 import type { Money } from "../domain/money.ts";
 import { merchantOf } from "../merchant/stub.ts";
@@ -39,7 +40,10 @@ export const wallets = new Hono<Host>()
     if (!opening.ok) return problem(c, opening.reason);
     const { wallet, expected } = opening.value;
     const opened = await walletOf(c.env, wallet).open(wallet, registration, expected);
-    if (opened.ok) keepSession(c, wallet, Date.now());
+    if (opened.ok) {
+      keepSession(c, wallet, Date.now());
+      await new Directory(c.env.DIRECTORY).enterWallet(wallet, Date.now());
+    }
     return answer(c, opened, 201);
   })
   .post("/wallets/sign-ins", domain, (c) => c.json(askToSignIn(Date.now()), 201))

@@ -347,9 +347,9 @@ export class Merchant extends DurableObject<Env> {
 
   // What the runtime asks.
 
-  /** The second net under the alarm: waking is enough, since whoever wakes sees what is due. */
-  sweep(): void {
-    this.#premises?.shop.wind();
+  /** The second net under the alarm, in case it was lost. */
+  async sweep(): Promise<void> {
+    this.#premises?.shop.rewind(await this.ctx.storage.getAlarm());
   }
 
   /** The live channel: a WebSocket for the holder of a ticket, or of a credential where a program can send one. */

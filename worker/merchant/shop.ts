@@ -175,6 +175,12 @@ export class Shop {
     return orderViewOf(order, this.profile.language, receipt);
   }
 
+  /** The same, told by the runtime what is set. */
+  rewind(alarmAt: number | null): void {
+    this.#alarm.correct(alarmAt);
+    this.wind();
+  }
+
   /** Sets the alarm for whatever is due. */
   wind(): void {
     const now = this.now();

@@ -19,6 +19,11 @@ export class AlarmClock {
     this.#setAlarm(at);
   }
 
+  /** What the runtime says is set: an alarm that failed too often is gone, and nobody was told. */
+  correct(at: number | null): void {
+    this.#at = at;
+  }
+
   /** The alarm has rung; none is set now. */
   rang(): void {
     this.#at = null;

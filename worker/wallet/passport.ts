@@ -8,6 +8,7 @@ import { type Result, ok, refuse } from "../domain/result.ts";
 import { Seal } from "../object/sealed-text.ts";
 import { base64Url } from "./purse.ts";
 import type { Expectation, Site } from "./surroundings.ts";
+import { walletNamedBy } from "./user-handle.ts";
 
 /** How long making or finding a passkey may take. */
 const TICKET_MS = 5 * 60_000;
@@ -65,7 +66,7 @@ export function readSignIn(
   if (!opened) return refuse("challenge-expired");
   const wallet = walletNamedBy(assertion);
   if (!wallet) return refuse("assertion-invalid");
-  const expected = { ...site, challenge: challengeOf(ticket) };
+  const expected = { ...site, challenge: challengeOf(ticket), wallet };
   return ok({ wallet, expected, endsAt: instant(opened.untilMs) });
 }
 
@@ -76,13 +77,4 @@ export const sessionText = (wallet: WalletId, nowMs: number): string =>
 export function readSession(text: string, nowMs: number): WalletId | null {
   const said = sessions.open(text, nowMs)?.said ?? "";
   return isWalletId(said) ? said : null;
-}
-
-function walletNamedBy({ response }: Assertion): WalletId | null {
-  try {
-    const text = atob((response.userHandle ?? "").replaceAll("-", "+").replaceAll("_", "/"));
-    return isWalletId(text) ? text : null;
-  } catch {
-    return null;
-  }
 }

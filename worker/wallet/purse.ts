@@ -111,7 +111,13 @@ export class Purse {
     const challenge = this.challengeOf(before.value);
     const payment = { payee, minor: amount.minor, currency: amount.currency };
     const counter =
-      passkey && (await this.#around.verify(assertion, passkey, { ...site, challenge, payment }));
+      passkey &&
+      (await this.#around.verify(assertion, passkey, {
+        ...site,
+        challenge,
+        payment,
+        wallet: this.id,
+      }));
     // Verifying took time: the same confirmation may have come a second time meanwhile, and been faster.
     if (this.tries.find(pend)) return this.payment(pend);
     const offer = this.#usable(pend);
@@ -191,6 +197,12 @@ export class Purse {
     for (const result of asked) {
       if (result.status === "rejected") console.error("a try could not be asked", result.reason);
     }
+    this.wind();
+  }
+
+  /** The same, told by the runtime what is set. */
+  rewind(alarmAt: number | null): void {
+    this.#alarm.correct(alarmAt);
     this.wind();
   }
 

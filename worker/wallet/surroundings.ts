@@ -1,6 +1,7 @@
 import type { MerchantPeer } from "../contract/clearing.ts";
 import type { Assertion, Registration } from "../contract/wallet.ts";
 import type { MerchantId } from "../domain/capability.ts";
+import type { WalletId } from "../domain/pend.ts";
 import type { Passkey } from "./keyring.ts";
 
 /** Where the page that asks was served from: what an authenticator's answer has to name. */
@@ -14,6 +15,8 @@ export interface Site {
 export interface Expectation extends Site {
   /** Base64url, as it stands in the client's data. */
   readonly challenge: string;
+  /** The wallet that the passkey has to name, where it names one. */
+  readonly wallet?: WalletId;
   /** For a payment: what a browser that showed it must have shown. */
   readonly payment?: { readonly payee: string; readonly minor: number; readonly currency: string };
 }

@@ -2,6 +2,7 @@ import type { Assertion, Registration } from "../contract/wallet.ts";
 import { isCurrency } from "../domain/currency.ts";
 import type { Passkey } from "./keyring.ts";
 import type { Expectation } from "./surroundings.ts";
+import { walletNamedBy } from "./user-handle.ts";
 import { valueText } from "./value-text.ts";
 
 /** EdDSA, ES256, RS256 (COSE): what authenticators in people's hands make, and nothing with SHA-1. */
@@ -21,6 +22,9 @@ export async function verifyAssertion(
 ): Promise<number | null> {
   const client = clientDataOf(assertion.response.clientDataJSON);
   if (!client || !isOurs(client) || !showsThePayment(client, expected)) return null;
+  const isForeign =
+    assertion.response.userHandle !== null && expected.wallet !== walletNamedBy(assertion);
+  if (isForeign) return null;
   const { userHandle: _, ...withoutHandle } = assertion.response;
   const { verifyAuthenticationResponse } = await library();
   try {

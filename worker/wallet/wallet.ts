@@ -115,9 +115,9 @@ export class Wallet extends DurableObject<Env> {
 
   // What the runtime asks.
 
-  /** The second net under the alarm: waking is enough, since whoever wakes sees what is due. */
-  sweep(): void {
-    this.#purse?.wind();
+  /** The second net under the alarm, in case it was lost. */
+  async sweep(): Promise<void> {
+    this.#purse?.rewind(await this.ctx.storage.getAlarm());
   }
 
   override async alarm(): Promise<void> {
