@@ -2,6 +2,7 @@ import { build } from "../launch/build-project.ts";
 import { pushLatencies } from "./sale/push.ts";
 import { edgeRates } from "./sale/edge.ts";
 import { serve } from "./sale/serve.ts";
+import { toldLatencies, walletCosts } from "./sale/wallet.ts";
 import { type Shop, peerShop, post, productShop, salesPerSecond } from "./sale/shop.ts";
 
 // `npm run bench`: what a sale costs and how soon both sides know, against the same work on D1 alone in the same run.
@@ -30,6 +31,12 @@ await post(`${peer.url}/setup`, {});
 const latencies = (await pushLatencies(product)).slice(20);
 tell("push.p50", percentile(latencies, 0.5), "ms");
 tell("push.p99", percentile(latencies, 0.99), "ms");
+
+const told = await toldLatencies(product);
+const [sandboxTold, walletTold] = [told.sandbox, told.wallet].map((all) => median(all.slice(10)));
+tell("told.sandbox.p50", sandboxTold ?? Number.NaN, "ms");
+tell("told.wallet.p50", walletTold ?? Number.NaN, "ms");
+tell("told.wallet.vs_sandbox", (walletTold ?? Number.NaN) / (sandboxTold ?? Number.NaN), "ratio");
 
 const one = [await productShop(product)];
 const fifty: Shop[] = [];
@@ -67,6 +74,9 @@ const counts = (await (await fetch(`${counted.url}/counts`)).json()) as {
 tell("sale.rows_written", counts.rows / SALES_COUNTED, "rows/sale");
 tell("sale.object_calls", counts.calls / SALES_COUNTED, "calls/sale");
 tell("sale.d1_queries", counts.queries / SALES_COUNTED, "queries/sale");
+const { rows, calls } = await walletCosts(counted);
+tell("wallet.rows_written", rows, "rows/payment");
+tell("wallet.object_calls", calls, "calls/payment");
 const cold = await productShop(counted);
 await fetch(`${counted.url}/counts`);
 await cold.sell();

@@ -27,7 +27,7 @@ export async function pushLatencies(served: Served): Promise<number[]> {
   return latencies;
 }
 
-async function openChannel(api: string, credential: string): Promise<WebSocket> {
+export async function openChannel(api: string, credential: string): Promise<WebSocket> {
   const ticket: unknown = await post(`${api}/stream/tickets`, {}, credential);
   const query = new URLSearchParams({ ticket: (ticket as { ticket: string }).ticket, after: "0" });
   const socket = new WebSocket(`${api.replace(/^http/, "ws")}/stream?${query.toString()}`);
@@ -39,7 +39,7 @@ async function openChannel(api: string, credential: string): Promise<WebSocket> 
 }
 
 /** When the terminal hears that this order is paid. */
-function toldPaid(socket: WebSocket, number: string): Promise<number> {
+export function toldPaid(socket: WebSocket, number: string): Promise<number> {
   return new Promise((resolve) => {
     const hear = ({ data }: MessageEvent): void => {
       const at = performance.now();

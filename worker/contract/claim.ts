@@ -9,6 +9,7 @@ import { matchWords } from "./match-words.ts";
 import { LANGUAGES, type Language } from "./merchant.ts";
 import { Bill, billOf } from "./order.ts";
 import { Position } from "./place.ts";
+import { OfferView } from "./wallet.ts";
 
 /**
  * The phone leg: `POST /api/v1/claims`, with the token that was scanned or the handle that was heard. The phone makes the
@@ -80,6 +81,8 @@ export const ClaimView = v.object({
   rails: v.array(v.string()),
   /** Path of the receipt page, once paid. */
   receipt: v.nullable(v.string()),
+  /** In the answer to the claim, where the phone is known for a wallet: what to confirm to pay from it. */
+  offer: v.optional(v.nullable(OfferView)),
   /** Changes whenever something here changes: what a long poll waits to leave. */
   version: v.number(),
 });

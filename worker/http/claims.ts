@@ -8,6 +8,8 @@ import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
 import { Directory } from "../directory/directory.ts";
 import { parseCapability } from "../domain/capability.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import { offerIfAny } from "../wallet/pay.ts";
+import { walletOfSession } from "../wallet/session.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import type { Host } from "./host.ts";
@@ -25,7 +27,11 @@ export const claims = new Hono<Host>()
     const { position = null } = wish;
     const channel = wish.handle === undefined ? wish.channel : "beacon";
     const evidence = { ...sighting, channel, position, network: networkPlaceOf(c.req.raw) };
-    return answer(c, await merchantOf(c.env, merchant).claim(claim, evidence), 201);
+    const claimed = await merchantOf(c.env, merchant).claim(claim, evidence);
+    const wallet = walletOfSession(c, Date.now());
+    if (!claimed.ok || !wallet) return answer(c, claimed, 201);
+    const offer = await offerIfAny(c.env, claim, claimed.value, wallet);
+    return answer(c, ok({ ...claimed.value, offer }), 201);
   })
   .get("/claims/:id", async (c) => {
     const claim = parseCapability(c.req.param("id"));

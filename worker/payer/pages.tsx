@@ -18,7 +18,7 @@ import { parseHandle } from "../domain/handle.ts";
 import type { Channel } from "../domain/match.ts";
 import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
-import { offerFor } from "../wallet/pay.ts";
+import { offerIfAny } from "../wallet/pay.ts";
 import { leaveSession, walletOfSession } from "../wallet/session.ts";
 import { siteOf } from "../wallet/site.ts";
 import { walletOf } from "../wallet/stub.ts";
@@ -231,20 +231,15 @@ async function showClaim(
   });
 }
 
-/** What the bill can offer of a wallet. A wallet that does not answer is in nobody's way: the other rails are there. */
+/** What the bill can offer of a wallet. */
 async function walletPartFor(c: Context<Visit>, view: ClaimView): Promise<WalletPart | null> {
   const claim = parseCapability(view.id);
   const isAsked = view.state === "claimed" && !view.stepUp && view.rails.includes("wallet");
   if (!claim || !isAsked || !siteOf(originOf(c))) return null;
   const wallet = walletOfSession(c, Date.now());
   if (!wallet) return { type: "none" };
-  try {
-    const offer = await offerFor(c.env, claim, view, wallet);
-    return offer.ok ? { type: "offer", offer: offer.value } : { type: "none" };
-  } catch (error) {
-    console.error("a wallet did not answer", error);
-    return null;
-  }
+  const offer = await offerIfAny(c.env, claim, view, wallet);
+  return offer && { type: "offer", offer };
 }
 
 function trouble(c: Context<Visit>, type: ProblemType): Response | Promise<Response> {

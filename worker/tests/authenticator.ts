@@ -40,22 +40,31 @@ export interface Wrong {
 
 const UP_UV_BE_BS = 0x1d;
 
+type Keys = Awaited<ReturnType<typeof newKeys>>;
+
+/** ES256 (RFC 7518 section 3.4). */
+const newKeys = () => {
+  const algorithm = { name: "ECDSA", namedCurve: "P-256" } as const;
+  return crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]) as Promise<{
+    publicKey: Parameters<typeof crypto.subtle.exportKey>[1];
+    privateKey: Parameters<typeof crypto.subtle.exportKey>[1];
+  }>;
+};
+
 export class Authenticator {
-  readonly #keys: CryptoKeyPair;
+  readonly #keys: Keys;
   readonly id: Uint8Array<ArrayBuffer>;
   readonly #origin: string;
   userHandle = "";
 
-  private constructor(keys: CryptoKeyPair, origin: string) {
+  private constructor(keys: Keys, origin: string) {
     this.#keys = keys;
     this.#origin = origin;
     this.id = crypto.getRandomValues(new Uint8Array(16));
   }
 
   static async make(origin: string): Promise<Authenticator> {
-    const algorithm = { name: "ECDSA", namedCurve: "P-256" };
-    const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-    return new Authenticator(keys as CryptoKeyPair, origin);
+    return new Authenticator(await newKeys(), origin);
   }
 
   async register(challenge: string, userHandle: string, wrong: Wrong = {}): Promise<Registration> {

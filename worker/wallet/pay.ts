@@ -33,6 +33,23 @@ export async function offerFor(
   return walletOf(env, wallet).offer(claim, view.merchant.name, { minor, currency } as Money);
 }
 
+/** The same, where a wallet may be of use; one that does not answer is in nobody's way. */
+export async function offerIfAny(
+  env: Env,
+  claim: Capability,
+  view: ClaimView,
+  wallet: WalletId,
+): Promise<OfferView | null> {
+  if (view.stepUp || !view.rails.includes("wallet")) return null;
+  try {
+    const offer = await offerFor(env, claim, view, wallet);
+    return offer.ok ? offer.value : null;
+  } catch (error) {
+    console.error("a wallet did not answer", error);
+    return null;
+  }
+}
+
 export interface Confirmed {
   readonly payment: Answer<PaymentView>;
   /** The claim as it was when the payment began. */
