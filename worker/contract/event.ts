@@ -11,6 +11,7 @@ export const EventView = v.object({
     "claimed",
     "proved",
     "missed",
+    "attached",
     "released",
     "lapsed",
     "instructed",

@@ -32,6 +32,8 @@ const LineIn = v.strictObject({
 /** The device leg: `POST /api/v1/orders`. */
 export const PlaceOrder = v.strictObject({
   number: OrderNumberIn,
+  /** A top-up: cash for the payer's wallet instead of a payment. Absent: a sale. */
+  kind: v.optional(v.literal("top-up")),
   amount: MoneyIn,
   lines: v.optional(v.pipe(v.array(LineIn), v.maxLength(MAX_LINES, "too-many-lines")), []),
   note: v.optional(v.nullable(Text(MAX_NOTE)), null),
@@ -71,6 +73,8 @@ export const Bill = v.object({
   status: v.picklist(STATUSES),
   /** Only while paying: the rail has not said what happened. */
   checking: v.boolean(),
+  /** Of a top-up only: whether a wallet waits for it, and whether the money has come there. */
+  topUp: v.optional(v.picklist(["unclaimed", "ready", "crediting", "credited"])),
   amount: MoneyOut,
   lines: v.array(LineOut),
   note: v.nullable(v.string()),
@@ -123,6 +127,7 @@ export function billOf(order: Order): Bill {
     number: orderNumberText(terms.number),
     status: order.status,
     checking: order.status === "paying" && order.doubted,
+    ...(terms.kind && { topUp: topUpOf(order) }),
     amount: moneyOut(terms.amount),
     lines: terms.lines.map(({ name, quantity, unitPrice }) => ({ name, quantity, unitPrice })),
     note: terms.note,
@@ -132,6 +137,11 @@ export function billOf(order: Order): Bill {
     ...paymentOf(order),
     declined: order.status === "claimed" ? (past.declines.at(-1)?.reason ?? null) : null,
   };
+}
+
+function topUpOf(order: Order): NonNullable<Bill["topUp"]> {
+  if (order.status === "paid") return order.isPosting ? "crediting" : "credited";
+  return order.status === "claimed" && order.claim.wallet ? "ready" : "unclaimed";
 }
 
 /** What came and what went back, of an order that is paid. */

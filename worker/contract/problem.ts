@@ -121,6 +121,10 @@ export const PROBLEMS = {
   "match-code-wrong": { status: 422, title: "These are not the words on the till" },
   "payment-declined": { status: 402, title: "The payment was declined" },
   "cash-short": { status: 422, title: "Less cash was handed over than the order asks" },
+  "top-up-unclaimed": {
+    status: 409,
+    title: "No wallet waits for this top-up yet; its owner scans the code first",
+  },
   "order-not-paid": { status: 409, title: "Only a paid order can be refunded" },
   "refund-key-reused": { status: 409, title: "This key already stands for another refund" },
   "refund-exceeds-captured": {

@@ -4,6 +4,7 @@ import { type Instant, later } from "./instant.ts";
 import { type Sighting, matchOf } from "./match.ts";
 import type { MatchCode } from "./match-code.ts";
 import { type Claimed, type Order, type OrderEvent, type StepUp, isFinal } from "./order.ts";
+import type { WalletId } from "./pend.ts";
 import { type PlaceEvidence, type PlacePolicy, assess } from "./place.ts";
 import { ok, refuse } from "./result.ts";
 
@@ -24,6 +25,8 @@ export type ClaimCommand =
       readonly policy: PlacePolicy;
     }
   | { readonly type: "prove"; readonly key: Secret; readonly choice: number }
+  /** Of a top-up: into which wallet. The phone's owner may change it until the cash is there. */
+  | { readonly type: "attach"; readonly key: Secret; readonly wallet: WalletId }
   | { readonly type: "release"; readonly key: Secret };
 
 export const CLAIM_LEASE_MS = 60_000;
@@ -43,6 +46,8 @@ export function decideClaim(order: Order, command: ClaimCommand, now: Instant): 
       return locate(order, command);
     case "prove":
       return prove(order, command.key, command.choice, now);
+    case "attach":
+      return attach(order, command.key, command.wallet);
     case "release":
       return release(order, command.key, now);
   }
@@ -100,6 +105,8 @@ function stepUpFor(
   place: PlaceEvidence,
   cell: number,
 ): StepUp | null | "refuse" {
+  // Cash is handed over at the till itself; the words say that this is the phone it is for.
+  if (order.terms.kind === "top-up") return null;
   const verdict = assess(policy, order.terms.amount.minor, place);
   if (verdict === "accept") return null;
   // Where the phone has said nothing yet, and the till knows where it stands, the phone may still say.
@@ -144,6 +151,13 @@ function prove(order: Order, key: Secret, choice: number, now: Instant): Decisio
       ? [missed]
       : [missed, ...letGo(order, "released", now)],
   );
+}
+
+function attach(order: Order, key: Secret, wallet: WalletId): Decision {
+  const stranger = refuseStranger(order, key);
+  if (stranger) return refuse(stranger);
+  if (order.status !== "claimed" || order.terms.kind !== "top-up") return ALREADY;
+  return order.claim.wallet === wallet ? ALREADY : ok([{ type: "attached", wallet }]);
 }
 
 function release(order: Order, key: Secret, now: Instant): Decision {

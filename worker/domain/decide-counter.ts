@@ -1,7 +1,7 @@
 import type { Secret } from "./capability.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import type { Instant } from "./instant.ts";
-import type { Minor } from "./money.ts";
+import { type Minor, ZERO } from "./money.ts";
 import type { Order, OrderEvent, Paid } from "./order.ts";
 import type { PlainText } from "./plain-text.ts";
 import { ok, refuse } from "./result.ts";
@@ -42,7 +42,11 @@ export function decideCounter(order: Order, command: CounterCommand, now: Instan
 export const refundable = ({ terms, refunds }: Paid): Minor =>
   refunds
     .filter(({ status }) => status !== "failed")
-    .reduce((left, { amount }) => (left - amount) as Minor, terms.amount.minor);
+    .reduce(
+      (left, { amount }) => (left - amount) as Minor,
+      // What was taken for a wallet is the wallet's: the merchant has nothing of it to give back.
+      terms.kind === "top-up" ? ZERO : terms.amount.minor,
+    );
 
 /** Cancel against pay is decided here and nowhere else: before the instruction at once, after it by the rail's answer. */
 function cancel(order: Order, now: Instant): Decision {
@@ -72,7 +76,12 @@ function takeCash(
     return refuse(`order-${order.status}`);
   if (tendered < order.terms.amount.minor) return refuse("cash-short");
   const attempt = { ordinal: order.past.attempts + 1, key, rail: "cash", at: now };
-  return ok([{ type: "paidInCash", attempt, tendered, receipt }]);
+  if (order.terms.kind !== "top-up")
+    return ok([{ type: "paidInCash", attempt, tendered, receipt }]);
+  const wallet = order.status === "claimed" ? order.claim.wallet : undefined;
+  return wallet
+    ? ok([{ type: "paidInCash", attempt, tendered, receipt, wallet }])
+    : refuse("top-up-unclaimed");
 }
 
 /** Never above what was captured, counting what is on its way; the same key again is the same refund. */

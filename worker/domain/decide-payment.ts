@@ -86,6 +86,7 @@ function instruct(
   const { claim, key, rail, hold } = command;
   const stranger = refuseStranger(order, claim);
   if (stranger) return refuse(stranger);
+  if (order.terms.kind === "top-up") return refuse("rail-unknown");
   // The same instruction again gets the answer that it got: no second charge, and no surprise success later.
   if (order.past.declines.some((declined) => declined.key === key))
     return refuse("payment-declined");

@@ -22,6 +22,7 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "renew":
     case "locate":
     case "prove":
+    case "attach":
     case "release":
       return decideClaim(order, command, now);
     case "cancel":
@@ -65,8 +66,9 @@ function place(order: Order | null, terms: Terms): Decision {
 /** The same content, whenever it was sent: a repeated device leg is answered, not refused. */
 const isSameBill = (a: Terms, b: Terms): boolean => billText(a) === billText(b);
 
-const billText = ({ amount, lines, note }: Terms): string =>
+const billText = ({ amount, lines, note, kind }: Terms): string =>
   JSON.stringify([
+    kind ?? "sale",
     amount.minor,
     amount.currency,
     note,

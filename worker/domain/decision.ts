@@ -18,6 +18,8 @@ export type OrderRefusal =
   | "match-code-wrong"
   | "payment-declined"
   | "cash-short"
+  | "rail-unknown"
+  | "top-up-unclaimed"
   | "order-not-paid"
   | "refund-key-reused"
   | "refund-exceeds-captured";

@@ -22,6 +22,9 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "missed":
       if (order.status !== "claimed") throw impossible(order, event);
       return { ...order, claim: steppedUp(order.claim, event) };
+    case "attached":
+      if (order.status !== "claimed") throw impossible(order, event);
+      return { ...order, claim: { ...order.claim, wallet: event.wallet } };
     case "released":
     case "lapsed":
       if (order.status !== "claimed") throw impossible(order, event);
@@ -82,7 +85,7 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
         paidAt: attempt.at,
         receipt,
         tendered,
-        isPosting: false,
+        isPosting: event.wallet !== undefined,
         refunds: [],
       };
     }

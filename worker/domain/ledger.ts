@@ -33,6 +33,8 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       if (order.status !== "paid") return [];
       const { rail, ordinal, hold } = order.attempt;
       const amount = order.terms.amount.minor;
+      if (order.terms.kind === "top-up")
+        return [{ debit: "cash", credit: accountOf("wallet"), amount, pair: "top-up" }];
       const pair = hold ? `pend ${hold.pend}` : `attempt ${ordinal}`;
       return [{ debit: accountOf(rail), credit: "available", amount, pair }];
     }

@@ -5,7 +5,7 @@ import type { Match } from "./match.ts";
 import type { MatchCode } from "./match-code.ts";
 import type { Minor, Money } from "./money.ts";
 import type { OrderNumber } from "./order-number.ts";
-import type { WalletHold } from "./pend.ts";
+import type { WalletHold, WalletId } from "./pend.ts";
 import type { PlaceEvidence } from "./place.ts";
 import type { PlainText } from "./plain-text.ts";
 
@@ -17,6 +17,8 @@ export interface Terms {
   readonly note: PlainText | null;
   readonly placedAt: Instant;
   readonly expiresAt: Instant;
+  /** A top-up turns a sale round: the merchant takes cash, and owes it to the payer's wallet. Absent: a sale. */
+  readonly kind?: "top-up";
 }
 
 /** One payer's exclusive hold on the order. Its key is the payer's secret and never comes back once it has ended. */
@@ -29,6 +31,8 @@ export interface Claim {
   readonly code: MatchCode;
   /** What the payer still has to show before paying; `null`: nothing. */
   readonly stepUp: StepUp | null;
+  /** Of a top-up: the wallet that it is for, once its owner has said so. */
+  readonly wallet?: WalletId;
 }
 
 /** What would do, and how often the words were chosen wrongly so far. */
@@ -130,6 +134,7 @@ export type OrderEvent =
   | { readonly type: "located"; readonly place: PlaceEvidence; readonly stepUp: StepUp | null }
   | { readonly type: "proved"; readonly by: "place" | "code" }
   | { readonly type: "missed" }
+  | { readonly type: "attached"; readonly wallet: WalletId }
   | { readonly type: "released" }
   | { readonly type: "lapsed" }
   | { readonly type: "instructed"; readonly attempt: Attempt }
@@ -153,6 +158,8 @@ export type OrderEvent =
       readonly attempt: Attempt;
       readonly tendered: Minor;
       readonly receipt: Secret;
+      /** Of a top-up: the wallet that is owed the amount from now on. */
+      readonly wallet?: WalletId;
     }
   | {
       readonly type: "refundRequested";

@@ -6,7 +6,7 @@ import { parseCapability } from "../domain/capability.ts";
 import type { Money } from "../domain/money.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { askToOpen, askToSignIn, readOpening, readSignIn } from "../wallet/passport.ts";
-import { confirmPayment, offerFor, pendOf } from "../wallet/pay.ts";
+import { attachWallet, confirmPayment, offerFor, pendOf } from "../wallet/pay.ts";
 import { keepSession, walletOfSession } from "../wallet/session.ts";
 import { siteOf } from "../wallet/site.ts";
 import { walletOf } from "../wallet/stub.ts";
@@ -71,6 +71,11 @@ export const wallets = new Hono<Host>()
     if (!view.value.rails.includes("sandbox")) return problem(c, "rail-unknown");
     const money = { minor: amount, currency: view.value.bill.amount.currency } as Money;
     return answer(c, await walletOf(c.env, c.var.wallet).practise(key, money), 201);
+  })
+  .post("/claims/:id/wallet", owner, async (c) => {
+    const claim = parseCapability(c.req.param("id"));
+    if (!claim) return problem(c, "claim-unknown");
+    return answer(c, await attachWallet(c.env, claim, c.var.wallet));
   })
   .post("/claims/:id/offers", owner, async (c) => {
     const claim = parseCapability(c.req.param("id"));

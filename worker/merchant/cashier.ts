@@ -144,8 +144,27 @@ export class Cashier {
     this.#counter.bring(number, this.#commandOf(ordinal, rail, answer));
   }
 
+  /** Cash was taken for a wallet: it is owed there until the wallet says that it has it. */
+  async #topUp(order: Paid): Promise<void> {
+    const { number, amount } = order.terms;
+    const { ordinal } = order.attempt;
+    const attempt = referenceOf(this.#counter.merchant, number, ordinal);
+    const wallet = order.claim?.wallet;
+    const pair = `${orderNumberText(number)} top-up`;
+    const topUp = {
+      attempt,
+      reference: `${attempt}.top-up`,
+      amount,
+      pair,
+      ...(wallet && { wallet }),
+    };
+    const answer = await this.#once(order, "wallet", async (rail) => rail.topUp?.(topUp));
+    if (answer?.type === "refunded") this.#end(order, { type: "post", ordinal });
+  }
+
   /** Tells a rail to take what it held for a decision that has been taken. */
   async #post(order: Paid): Promise<void> {
+    if (order.terms.kind === "top-up") return this.#topUp(order);
     const { number, amount } = order.terms;
     const { ordinal, at } = order.attempt;
     const reference = referenceOf(this.#counter.merchant, number, ordinal);
@@ -201,7 +220,7 @@ export class Cashier {
       reference: `${attempt}.${what.name}`,
       amount: what.amount,
       pair: `${orderNumberText(order.terms.number)} refund ${what.name}`,
-      ...(hold && { hold }),
+      ...(hold && { wallet: hold.wallet }),
     };
     return this.#once(order, railName, (rail) => rail.refund(refund));
   }

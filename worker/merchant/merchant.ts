@@ -34,7 +34,7 @@ import { type Capability, type MerchantId, type Secret, secretFrom } from "../do
 import type { Currency } from "../domain/currency.ts";
 import { instant } from "../domain/instant.ts";
 import type { DeclineReason } from "../domain/order.ts";
-import type { WalletHold } from "../domain/pend.ts";
+import type { WalletHold, WalletId } from "../domain/pend.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { hasSchema, migrate } from "../object/migrate.ts";
@@ -228,7 +228,11 @@ export class Merchant extends DurableObject<Env> {
     return this.#atTerminals((desk) => desk.cancel(credential, number));
   }
 
-  takeCash(credential: Credential, number: OrderNumber, cash: TakeCash): Answer<OrderView> {
+  async takeCash(
+    credential: Credential,
+    number: OrderNumber,
+    cash: TakeCash,
+  ): Promise<Answer<OrderView>> {
     return this.#atTerminals((desk) => desk.takeCash(credential, number, cash));
   }
 
@@ -302,6 +306,10 @@ export class Merchant extends DurableObject<Env> {
     // The payer may close the page; the money moves all the same, and its answer has to be heard.
     this.ctx.waitUntil(answer);
     return answer;
+  }
+
+  attach(claim: Capability, wallet: WalletId): Answer<ClaimView> {
+    return this.#atPayers((desk) => desk.attach(claim, wallet));
   }
 
   begin(claim: Capability, key: Secret, hold: WalletHold): Answer<ClaimView> {

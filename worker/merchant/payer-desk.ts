@@ -16,7 +16,7 @@ import type { Channel } from "../domain/match.ts";
 import type { Order } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import type { DeclineReason } from "../domain/order.ts";
-import type { WalletHold } from "../domain/pend.ts";
+import type { WalletHold, WalletId } from "../domain/pend.ts";
 import type { PlaceEvidence } from "../domain/place.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { PATIENCE_MS } from "./cashier.ts";
@@ -109,6 +109,12 @@ export class PayerDesk {
     const declined =
       settled.ok && settled.value.order.past.declines.some((decline) => decline.key === key);
     return declined ? refuse("payment-declined") : this.#answer(claim, settled);
+  }
+
+  /** The wallet that a top-up is for. */
+  attach(claim: Capability, wallet: WalletId): Answer<ClaimView> {
+    const command = { type: "attach", key: claim.secret, wallet } as const;
+    return this.#answer(claim, this.#shop.handle(claim.number, command));
   }
 
   /** A wallet is being asked to hold the money: the till shows that the order is being paid. May be lost without harm. */

@@ -20,6 +20,7 @@ import {
   terminalOf,
 } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { Door } from "./door.ts";
 import type { Terminal } from "./register.ts";
@@ -103,9 +104,22 @@ export class TerminalDesk {
     if (!isKnown && journal.countOpen(credential.terminal) >= MAX_OPEN_ORDERS)
       return refuse("orders-too-many");
     const now = this.#shop.now();
-    const { number, amount, lines, note, expiresInSeconds } = wish;
+    if (wish.kind === "top-up") {
+      if (!this.#shop.rails.includes("wallet")) return refuse("rail-unknown");
+      if (wish.amount.minor > walletLimitsFor(wish.amount.currency).topUp)
+        return refuse("over-limit");
+    }
+    const { number, kind, amount, lines, note, expiresInSeconds } = wish;
     const expiresAt = later(now, expiresInSeconds * 1000);
-    const terms: Terms = { number, amount, lines, note, placedAt: now, expiresAt };
+    const terms: Terms = {
+      number,
+      amount,
+      lines,
+      note,
+      placedAt: now,
+      expiresAt,
+      ...(kind && { kind }),
+    };
     const placed = this.#shop.handle(number, { type: "place", terms });
     if (!placed.ok) return placed;
     return ok({ order: this.#shop.viewOf(placed.value.order), isNew: !isKnown });
@@ -139,17 +153,20 @@ export class TerminalDesk {
     return this.order(credential, number);
   }
 
-  /** Cash at the counter: decided at once, since nobody else has to be asked. */
-  takeCash(
+  /** Cash at the counter: decided at once, since nobody else has to be asked. A top-up is then owed to its wallet. */
+  async takeCash(
     credential: Credential,
     number: OrderNumber,
     { key, tendered }: TakeCash,
-  ): Answer<OrderView> {
+  ): Promise<Answer<OrderView>> {
     const admitted = this.#admitTo(credential, number);
     if (!admitted.ok) return admitted;
     const receipt = this.#shop.newSecret();
     const taken = this.#shop.handle(number, { type: "take cash", key, tendered, receipt });
-    return taken.ok ? ok(this.#shop.viewOf(taken.value.order)) : taken;
+    if (!taken.ok) return taken;
+    // Cash for a wallet is owed to it from this commit on; the wallet may as well hear it at once.
+    await this.#shop.cashier.attend(taken.value.order);
+    return this.order(credential, number);
   }
 
   /** Gives money back, on the rail it came from; answers when the rail has, or says that it is on its way. */

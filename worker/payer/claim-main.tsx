@@ -4,7 +4,8 @@ import { Amount, Lines, amountText } from "./bill.tsx";
 import { Tick, Turning } from "./marks.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { StepUp } from "./step-up.tsx";
-import { type WalletPart, WalletOnBill } from "./wallet-part.tsx";
+import { WalletDoor, WalletOnBill, type WalletPart } from "./wallet-part.tsx";
+import { walletSentencesIn } from "./wallet-sentences.ts";
 import { TroubleMain } from "./trouble-main.tsx";
 
 interface Look {
@@ -25,10 +26,53 @@ export function ClaimMain({ view, language, tap, wallet }: Look) {
   const live = state === "paid" ? {} : { "data-live": "" };
   return (
     <main data-url={`/C/${view.id}`} data-state={state} data-version={view.version} {...live}>
-      {state === "claimed" && <Open view={view} language={language} tap={tap} wallet={wallet} />}
+      {state === "claimed" && view.bill.topUp && (
+        <TopUp view={view} language={language} wallet={wallet} />
+      )}
+      {state === "claimed" && !view.bill.topUp && (
+        <Open view={view} language={language} tap={tap} wallet={wallet} />
+      )}
       {state === "paying" && <Paying view={view} language={language} />}
       {state === "paid" && <Paid view={view} language={language} />}
     </main>
+  );
+}
+
+/** A top-up is a bill the other way round: the owner says into which wallet, and hands the cash over. */
+function TopUp({ view, language, wallet }: Omit<Look, "tap">) {
+  const say = walletSentencesIn(language);
+  const { bill, id } = view;
+  const amount = amountText(bill.amount, language);
+  return (
+    <>
+      <p class="soft">{say.types["top-up"]}</p>
+      <Amount bill={bill} merchant={view.merchant.name} language={language} />
+      {bill.topUp === "ready" && (
+        <>
+          <h1>{say.handOver(amount)}</h1>
+          <p class="soft">{say.handOverMore}</p>
+        </>
+      )}
+      {bill.topUp !== "ready" && wallet?.type === "known" && (
+        <form method="post" action={`/C/${id}/wallet`}>
+          <button>{say.into(amount)}</button>
+        </form>
+      )}
+      {bill.topUp !== "ready" && wallet?.type === "none" && (
+        <section class="scripted">
+          <WalletDoor language={language} />
+        </section>
+      )}
+      {!wallet && <p class="notice">{say.cannot}</p>}
+      {view.words !== null && (
+        <p class="notice">
+          {sentencesIn(language).words}: <strong>{view.words}</strong>
+        </p>
+      )}
+      <form method="post" action={`/C/${id}/release`}>
+        <button class="quiet">{sentencesIn(language).notMe}</button>
+      </form>
+    </>
   );
 }
 
@@ -84,6 +128,17 @@ function Open({ view, language, tap, wallet }: Look) {
   );
 }
 
+function PaidIn({ bill, language }: { bill: ClaimView["bill"]; language: Language }) {
+  const say = walletSentencesIn(language);
+  const isIn = bill.topUp === "credited";
+  return (
+    <>
+      <h1 class="good">{say.toppedUp(amountText(bill.amount, language))}</h1>
+      <p class="soft">{isIn ? <a href="/W">{say.statement}</a> : say.onItsWay}</p>
+    </>
+  );
+}
+
 const canPay = (wallet: WalletPart | null): boolean =>
   wallet?.type === "offer" && wallet.offer.obstacle === null;
 
@@ -109,10 +164,16 @@ function Paid({ view, language }: Pick<Look, "view" | "language">) {
   return (
     <>
       <Tick />
-      <h1 class="good">{say.paid(amountText(bill.amount, language))}</h1>
-      <p class="soft">
-        <bdi>{say.paidMore(view.merchant.name)}</bdi>
-      </p>
+      {bill.topUp ? (
+        <PaidIn bill={bill} language={language} />
+      ) : (
+        <>
+          <h1 class="good">{say.paid(amountText(bill.amount, language))}</h1>
+          <p class="soft">
+            <bdi>{say.paidMore(view.merchant.name)}</bdi>
+          </p>
+        </>
+      )}
       <Lines bill={bill} language={language} />
       {view.receipt !== null && (
         <p>

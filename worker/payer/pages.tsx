@@ -18,7 +18,7 @@ import { parseHandle } from "../domain/handle.ts";
 import type { Channel } from "../domain/match.ts";
 import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
-import { offerIfAny } from "../wallet/pay.ts";
+import { attachWallet, offerIfAny } from "../wallet/pay.ts";
 import { leaveSession, walletOfSession } from "../wallet/session.ts";
 import { siteOf } from "../wallet/site.ts";
 import { walletOf } from "../wallet/stub.ts";
@@ -99,6 +99,12 @@ export const pages = new Hono<Visit>()
     // What did not prove it is shown with the bill, and so is a form that nobody could have sent from it.
     const isShown = proved && (proved.ok || !isMissedProof(proved.reason));
     return showClaim(c, isShown ? proved : await merchant.claimView(claim, Number.NaN, 0));
+  })
+  .post("/C/:id/wallet", async (c) => {
+    const claim = parseCapability(c.req.param("id"));
+    const wallet = walletOfSession(c, Date.now());
+    if (!claim || !wallet) return trouble(c, "claim-unknown");
+    return showClaim(c, await attachWallet(c.env, claim, wallet));
   })
   .post("/C/:id/release", async (c) => {
     const claim = parseCapability(c.req.param("id"));
@@ -238,6 +244,7 @@ async function walletPartFor(c: Context<Visit>, view: ClaimView): Promise<Wallet
   if (!claim || !isAsked || !siteOf(originOf(c))) return null;
   const wallet = walletOfSession(c, Date.now());
   if (!wallet) return { type: "none" };
+  if (view.bill.topUp) return { type: "known" };
   const offer = await offerIfAny(c.env, claim, view, wallet);
   return offer && { type: "offer", offer };
 }

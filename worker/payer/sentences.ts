@@ -63,6 +63,7 @@ export type Trouble = Extract<
   | "claim-ended"
   | "claim-unknown"
   | "place-refused"
+  | "over-limit"
   | "not-found"
   | "temporarily-unavailable"
 >;
@@ -169,6 +170,10 @@ const english: Sentences = {
       "This shop takes this amount only at its till",
       "Your phone seems to be somewhere else. Nothing was charged. Ask at the counter.",
     ],
+    "over-limit": [
+      "This is more than a wallet may hold",
+      "Nothing was moved. Ask at the counter for a smaller top-up.",
+    ],
     "not-found": ["There is nothing here", "Check that the link is whole."],
     "temporarily-unavailable": [
       "We could not answer just now",
@@ -251,6 +256,7 @@ const chinese: Sentences = {
     "claim-ended": ["您已不再持有这张账单", "打开时间过长，未扣款。请重新扫描收款机上的二维码。"],
     "claim-unknown": ["没有这张账单", "请扫描收款机上的二维码。"],
     "place-refused": ["本店这个金额只在收款机旁收取", "您的手机似乎在别处，未扣款。请询问柜台。"],
+    "over-limit": ["超出了钱包的限额", "没有任何变动。请向柜台要一个更小的充值金额。"],
     "not-found": ["这里什么也没有", "请检查链接是否完整。"],
     "temporarily-unavailable": ["暂时无法答复", "本次操作没有扣款，请稍后再试。"],
   },

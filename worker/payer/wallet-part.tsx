@@ -9,6 +9,8 @@ import { walletSentencesIn } from "./wallet-sentences.ts";
 /** What the bill page can offer of a wallet: to open or find one, or to pay from the one this phone is known for. */
 export type WalletPart =
   | { readonly type: "none" }
+  /** The phone is known for a wallet, which is all that a top-up needs. */
+  | { readonly type: "known" }
   | { readonly type: "offer"; readonly offer: OfferView };
 
 interface Look {
@@ -25,10 +27,10 @@ export function WalletOnBill(look: Look) {
   const { part, language } = look;
   return (
     <section class="scripted">
-      {part.type === "none" ? (
-        <WalletDoor language={language} />
-      ) : (
+      {part.type === "offer" ? (
         <Offer {...look} offer={part.offer} />
+      ) : (
+        <WalletDoor language={language} />
       )}
     </section>
   );

@@ -25,6 +25,11 @@ export interface WalletSentences {
   readonly types: Readonly<Record<"payment" | "returned" | "top-up" | "refund", string>>;
   readonly states: Readonly<Record<"pending" | "voided", string>>;
   readonly practice: string;
+  readonly into: (amount: string) => string;
+  readonly handOver: (amount: string) => string;
+  readonly handOverMore: string;
+  readonly toppedUp: (amount: string) => string;
+  readonly onItsWay: string;
 }
 
 const english: WalletSentences = {
@@ -50,6 +55,11 @@ const english: WalletSentences = {
   types: { payment: "Paid", returned: "Given back", "top-up": "Added", refund: "Refund" },
   states: { pending: "checking", voided: "not paid" },
   practice: "practice money",
+  into: (amount) => `Put ${amount} into my wallet`,
+  handOver: (amount) => `Hand over ${amount} in cash`,
+  handOverMore: "The counter compares the words below with the till, and takes the money.",
+  toppedUp: (amount) => `${amount} are in your wallet`,
+  onItsWay: "The counter has the cash; your wallet takes it in within moments.",
 };
 
 const chinese: WalletSentences = {
@@ -75,6 +85,11 @@ const chinese: WalletSentences = {
   types: { payment: "支付", returned: "退回", "top-up": "充值", refund: "退款" },
   states: { pending: "核实中", voided: "未支付" },
   practice: "练习用的钱",
+  into: (amount) => `充入我的钱包 ${amount}`,
+  handOver: (amount) => `请把 ${amount} 现金交给店员`,
+  handOverMore: "店员会核对下面的词与收款机是否一致，然后收款。",
+  toppedUp: (amount) => `${amount} 已充入钱包`,
+  onItsWay: "店员已收到现金，稍后到账。",
 };
 
 const ALL: Readonly<Record<Language, WalletSentences>> = { en: english, zh: chinese };

@@ -4,7 +4,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
 import type { DeclineReason } from "../domain/order.ts";
 import { type OrderNumber, orderNumberText, parseOrderNumber } from "../domain/order-number.ts";
-import type { WalletHold } from "../domain/pend.ts";
+import type { WalletHold, WalletId } from "../domain/pend.ts";
 import type { Credit } from "../domain/wallet-ledger.ts";
 
 /** What a rail needs to know of one attempt. The reference is ours, stable, and names the attempt for ever. */
@@ -31,8 +31,8 @@ export interface RailRefund {
   /** Names this refund for ever: asking twice is asking once. */
   readonly reference: string;
   readonly amount: Money;
-  /** The wallet that the money came from, where one did. */
-  readonly hold?: WalletHold;
+  /** The wallet that the money goes to, where it goes to one. */
+  readonly wallet?: WalletId;
   /** What the merchant's books call it. */
   readonly pair: string;
 }
@@ -64,6 +64,8 @@ export interface Rail {
   /** Stops an attempt that is not decided yet; answers what it came to if it is. */
   void(attempt: RailAttempt): Promise<RailAnswer>;
   refund(refund: RailRefund): Promise<RefundAnswer>;
+  /** Takes money in for the payer that the merchant was given in cash. Only rails that keep payers' money have it. */
+  topUp?(topUp: RailRefund): Promise<RefundAnswer>;
 }
 
 /** What a rail is given of the world. `notify` is for what a rail says without being asked. */

@@ -1,6 +1,14 @@
 import { CLEARING_VERSION } from "../contract/clearing.ts";
 import { later } from "../domain/instant.ts";
-import type { Rail, RailAnswer, RailAttempt, RailSurroundings } from "./rail.ts";
+import type { Credit } from "../domain/wallet-ledger.ts";
+import type {
+  Rail,
+  RailAnswer,
+  RailAttempt,
+  RailRefund,
+  RailSurroundings,
+  RefundAnswer,
+} from "./rail.ts";
 
 /** How long the till waits for a wallet that has begun to pay, before this try is decided: no. */
 export const WALLET_GRACE_MS = 60_000;
@@ -16,6 +24,22 @@ export function createWalletRail({ now, clearing }: RailSurroundings): Rail {
     return verdict.type === "accepted" ? { type: "captured", amount } : { type: "voided" };
   };
 
+  const owe =
+    (kind: Credit["kind"]) =>
+    async ({ reference, wallet, amount, pair }: RailRefund): Promise<RefundAnswer> => {
+      if (!wallet) return { type: "failed" };
+      const credit = { ...clearing.creditor, id: reference, kind, amount, pair };
+      const answer = await clearing.credit({ version: CLEARING_VERSION, wallet, credit });
+      switch (answer.type) {
+        case "credited":
+          return { type: "refunded" };
+        case "refused":
+          return { type: "failed" };
+        case "unknown":
+          return { type: "unknown", askAgainMs: 1_000 };
+      }
+    };
+
   return {
     name: "wallet",
     can: { instruct: false, void: true, refund: true },
@@ -28,21 +52,7 @@ export function createWalletRail({ now, clearing }: RailSurroundings): Rail {
       );
     },
     void: (attempt) => Promise.resolve(reject(attempt)),
-    async refund({ reference, hold, amount, pair }) {
-      if (!hold) return { type: "failed" };
-      const answer = await clearing.credit({
-        version: CLEARING_VERSION,
-        wallet: hold.wallet,
-        credit: { ...clearing.creditor, id: reference, kind: "refund", amount, pair },
-      });
-      switch (answer.type) {
-        case "credited":
-          return { type: "refunded" };
-        case "refused":
-          return { type: "failed" };
-        case "unknown":
-          return { type: "unknown", askAgainMs: 1_000 };
-      }
-    },
+    refund: owe("refund"),
+    topUp: owe("top-up"),
   };
 }

@@ -171,6 +171,10 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     await till.place("1-9", 500);
     return till.post("/api/v1/orders/1-9/cash", { key: newSecret(), tendered: 499 });
   },
+  "top-up-unclaimed": async (till) => {
+    await till.place("1-9", 500, { kind: "top-up" });
+    return till.post("/api/v1/orders/1-9/cash", { key: newSecret(), tendered: 500 });
+  },
   "order-not-paid": async (till) => {
     await till.place("1-9");
     return till.refund("1-9", 100);

@@ -50,6 +50,20 @@ export async function offerIfAny(
   }
 }
 
+/** Says which wallet a top-up is for, if it may take that much more. */
+export async function attachWallet(
+  env: Env,
+  claim: Capability,
+  wallet: WalletId,
+): Promise<Answer<ClaimView>> {
+  const view = await env.MERCHANT.getByName(claim.merchant).claimView(claim, Number.NaN, 0);
+  if (!view.ok) return view;
+  const { minor, currency } = view.value.bill.amount;
+  const may = await walletOf(env, wallet).mayTopUp({ minor, currency } as Money);
+  if (!may) return refuse("over-limit");
+  return env.MERCHANT.getByName(claim.merchant).attach(claim, wallet);
+}
+
 export interface Confirmed {
   readonly payment: Answer<PaymentView>;
   /** The claim as it was when the payment began. */
