@@ -3,7 +3,7 @@ import type { MoneyOut } from "../../worker/contract/fields.ts";
 
 /** A result to be made heard: once, in the order of the facts. */
 export interface Announcement {
-  readonly kind: "paid" | "declined" | "expired" | "cancelled" | "checking";
+  readonly kind: "paid" | "toppedUp" | "declined" | "expired" | "cancelled" | "checking";
   readonly number: string;
   readonly amount: MoneyOut;
   /** It happened a while ago: the page was away. */
@@ -46,7 +46,7 @@ function kindOf(event: EventView, isOnScreen: boolean): Announcement["kind"] | n
   switch (event.type) {
     case "captured":
     case "paidInCash":
-      return "paid";
+      return event.order.topUp ? "toppedUp" : "paid";
     case "declined":
       return status === "claimed" ? "declined" : null;
     case "expired":

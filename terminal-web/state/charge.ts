@@ -28,6 +28,7 @@ export function charge(till: OpenTill, unnamed: string, now: number): Outcome<Op
       amount: { minor: amount, currency, exponent },
       lines,
       note,
+      ...(till.draft.kind && { kind: till.draft.kind }),
       startedAt,
       expiresAt: startedAt + LIFE_SECONDS * 1000,
     },
@@ -58,13 +59,14 @@ export function send(
 
 /** The device leg. A try that leaves later asks for a shorter life, so that the order ends when the screen says. */
 export function placing(till: OpenTill, charged: Charge, now: number): Task {
-  const { number, amount, lines, note, expiresAt } = charged;
+  const { number, amount, lines, note, kind, expiresAt } = charged;
   const leftMs = Math.max(LEAST_LIFE_MS, expiresAt - serverNow(till, now));
   const order: PlaceInput = {
     number,
     amount,
     lines,
     note,
+    ...(kind && { kind }),
     expiresInSeconds: Math.min(Math.round(leftMs / 1000), LIFE_SECONDS),
   };
   return { type: "place", order, asOf: till.cursor ?? 0 };

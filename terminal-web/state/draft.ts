@@ -17,6 +17,8 @@ export interface Draft {
   readonly entry: string;
   readonly lines: readonly Line[];
   readonly note: string;
+  /** Cash for the customer's wallet instead of a payment. Absent: a sale. */
+  readonly kind?: "top-up";
 }
 
 /** What an order asks for, checked against every limit of a bill. */

@@ -45,6 +45,8 @@ export type MerchantMessage =
   | { readonly type: "put-line"; readonly index: number; readonly line: Line }
   | { readonly type: "remove-line"; readonly index: number }
   | { readonly type: "write-note"; readonly note: string }
+  /** A sale becomes a top-up, or a sale again. */
+  | { readonly type: "turn"; readonly isTopUp: boolean }
   /** `unnamed` is what to call an amount that becomes a line without a name. */
   | { readonly type: "charge"; readonly unnamed: string }
   /** `isSure`: also when the customer has the bill open, where the first wish only asks back. */
@@ -107,6 +109,7 @@ export interface PlaceInput {
   readonly amount: MoneyOut;
   readonly lines: readonly Line[];
   readonly note: string | null;
+  readonly kind?: "top-up";
   readonly expiresInSeconds: number;
 }
 

@@ -12,6 +12,7 @@ export interface Charge {
   readonly amount: MoneyOut;
   readonly lines: readonly Line[];
   readonly note: string | null;
+  readonly kind?: "top-up";
   readonly startedAt: number;
   readonly expiresAt: number;
 }
@@ -66,7 +67,8 @@ export type Face =
       readonly leg: "sending" | "stuck" | "sent";
       readonly isRenumbered: boolean;
     }
-  | { readonly kind: "claimed" }
+  /** `topUp`: whether the customer has said into which wallet, where it is a top-up. */
+  | { readonly kind: "claimed"; readonly topUp?: "waiting" | "ready" }
   | { readonly kind: "declined"; readonly reason: string }
   | { readonly kind: "paying" }
   | { readonly kind: "checking" }
@@ -74,7 +76,7 @@ export type Face =
   | { readonly kind: "stopping"; readonly asked: "rail" | "server" }
   /** Its time is over by our clock, and nobody has told us what became of it. */
   | { readonly kind: "unknown" }
-  | { readonly kind: "paid" }
+  | { readonly kind: "paid"; readonly isTopUp?: true }
   | { readonly kind: "expired" }
   | { readonly kind: "cancelled"; readonly isCertain: boolean }
   | { readonly kind: "unsent"; readonly isCertain: boolean }
@@ -117,11 +119,15 @@ function standingFace(
 ): Face {
   const { view, cancel } = sale;
   if (view.status === "cancelled") return { kind: "cancelled", isCertain: true };
-  if (view.status === "paid" || view.status === "expired") return { kind: view.status };
+  if (view.status === "paid")
+    return view.topUp ? { kind: "paid", isTopUp: true } : { kind: "paid" };
+  if (view.status === "expired") return { kind: "expired" };
   if (view.cancelling) return { kind: "stopping", asked: "rail" };
   if (cancel !== "unwanted") return { kind: "stopping", asked: "server" };
   switch (view.status) {
     case "claimed":
+      if (view.topUp)
+        return { kind: "claimed", topUp: view.topUp === "ready" ? "ready" : "waiting" };
       return view.declined === null
         ? { kind: "claimed" }
         : { kind: "declined", reason: view.declined };
@@ -161,6 +167,7 @@ export function chargeOf(view: OrderView): Charge {
       unitPrice: unitPrice as Minor,
     })),
     note,
+    ...(view.topUp && { kind: "top-up" }),
     startedAt: Date.parse(view.placedAt),
     expiresAt: Date.parse(view.expiresAt),
   };

@@ -10,7 +10,7 @@ import { wantNextWindows } from "./windows-in-hand.ts";
 
 export type DraftMessage = Extract<
   MerchantMessage,
-  { type: "press" | "clear" | "add-entry" | "put-line" | "remove-line" | "write-note" }
+  { type: "press" | "clear" | "add-entry" | "put-line" | "remove-line" | "write-note" | "turn" }
 >;
 
 /** Two decimals stand in for a currency that this version does not know; the server refuses the charge. */
@@ -51,6 +51,10 @@ function changedDraft({ draft }: OpenTill, message: DraftMessage, exponent: Expo
       return { draft: { ...draft, lines: lines.toSpliced(message.index, 1) }, hint: null };
     case "write-note":
       return { draft: { ...draft, note: message.note }, hint: null };
+    case "turn": {
+      const { kind: _, ...sale } = draft;
+      return { draft: message.isTopUp ? { ...sale, kind: "top-up" } : sale, hint: null };
+    }
   }
 }
 
@@ -64,7 +68,7 @@ function fitting(before: Draft, after: Draft, exponent: Exponent): Changed {
 
 /** The draft that would be charged as this was. */
 export function draftOf(charge: Charge, exponent: Exponent): Draft {
-  const { amount, lines, note } = charge;
+  const { amount, lines, note, kind } = charge;
   const entry = lines.length > 0 ? "" : decimalText(amount.minor as Minor, exponent);
-  return { entry, lines, note: note ?? "" };
+  return { entry, lines, note: note ?? "", ...(kind && { kind }) };
 }

@@ -113,6 +113,7 @@ function updateOpen(
     case "put-line":
     case "remove-line":
     case "write-note":
+    case "turn":
       return updateDraft(till, message, now);
     case "charge":
       return charge(till, message.unnamed, now);

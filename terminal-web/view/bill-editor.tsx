@@ -25,6 +25,14 @@ export function BillEditor(stage: Stage): JSX.Element {
         {draft.lines.length === 0 && <p class="empty">{words.billEmpty}</p>}
         <BillLines {...stage} />
         <NoteField {...stage} />
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={draft.kind === "top-up"}
+            onChange={(event) => send({ type: "turn", isTopUp: event.currentTarget.checked })}
+          />
+          <span>{words.topUpSwitch}</span>
+        </label>
         {hint && (
           <p class="fault" role="alert">
             {words.hints[hint]}

@@ -25,7 +25,7 @@ export function lookOf(face: Face, words: Phrases): FaceLook {
     case "code":
       return codeLook(face, words);
     case "claimed":
-      return { tone: "busy", shape: "phone", word: sale.claimed, text: sale.claimedText };
+      return { tone: "busy", shape: "phone", ...claimedWords(face, words) };
     case "paying":
       return { tone: "moving", shape: "waves", word: sale.paying, text: sale.payingText };
     case "declined": {
@@ -42,7 +42,12 @@ export function lookOf(face: Face, words: Phrases): FaceLook {
         ? { tone: "stopping", shape: "hand", word: sale.stoppingRail, text: sale.stoppingRailText }
         : { tone: "stopping", shape: "hand", word: sale.stoppingServer, text: "" };
     case "paid":
-      return { tone: "good", shape: "tick", word: sale.paid, text: "" };
+      return {
+        tone: "good",
+        shape: "tick",
+        word: face.isTopUp ? sale.toppedUp : sale.paid,
+        text: "",
+      };
     case "expired":
       return { tone: "late", shape: "clock", word: sale.expired, text: sale.expiredText };
     case "cancelled": {
@@ -58,6 +63,15 @@ export function lookOf(face: Face, words: Phrases): FaceLook {
       return { tone: "bad", shape: "bang", word: sale.refused, text };
     }
   }
+}
+
+function claimedWords(
+  { topUp }: Extract<Face, { kind: "claimed" }>,
+  { sale }: Phrases,
+): Pick<FaceLook, "word" | "text"> {
+  if (topUp === "ready") return { word: sale.topUpReady, text: sale.topUpReadyText };
+  const text = topUp === "waiting" ? sale.topUpWaitingText : sale.claimedText;
+  return { word: sale.claimed, text };
 }
 
 function codeLook(face: Extract<Face, { kind: "code" }>, { sale }: Phrases): FaceLook {

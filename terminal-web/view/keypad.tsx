@@ -156,7 +156,7 @@ function Keys({ till, words, send }: Stage): JSX.Element {
         class="charge"
         onClick={() => send({ type: "charge", unnamed: words.item })}
       >
-        {words.charge}
+        {draft.kind ? words.topUp : words.charge}
       </button>
     </div>
   );

@@ -28,14 +28,17 @@ export function SaleScreen({
       class={`sale tone-${look.tone} face-${face.kind}`}
       aria-label={words.orderTitle(charge.number)}
     >
-      <p class="sale-shop">{till.profile.merchant.name}</p>
+      <p class="sale-shop">
+        {till.profile.merchant.name}
+        {charge.kind && ` · ${words.topUp}`}
+      </p>
       <p class="figure sale-amount" style={{ "--chars": amount.length }}>
         {amount}
       </p>
       {face.kind === "code" ? (
         <CodePart stage={stage} face={face} look={look} expiresAt={charge.expiresAt} />
       ) : (
-        <Sign look={look} words={words} code={codeWordsOf(sale, face)} />
+        <Sign look={look} face={face} words={words} code={codeWordsOf(sale, face)} />
       )}
       <div class="sale-notes">
         <SoundNotice {...stage} />
@@ -54,11 +57,12 @@ function codeWordsOf(sale: Sale, face: Face): string | null {
 
 interface SignProps {
   readonly look: FaceLook;
+  readonly face: Face;
   readonly words: Stage["words"];
   readonly code: string | null;
 }
 
-function Sign({ look, words, code }: SignProps): JSX.Element {
+function Sign({ look, face, words, code }: SignProps): JSX.Element {
   return (
     <div class="sign">
       <Shape name={look.shape} />
@@ -68,7 +72,7 @@ function Sign({ look, words, code }: SignProps): JSX.Element {
       <p class="sale-text">{look.text}</p>
       {code !== null && (
         <p class="match-words">
-          {words.sale.wordsText}
+          {face.kind === "claimed" && face.topUp ? words.sale.topUpWords : words.sale.wordsText}
           <strong>{code}</strong>
         </p>
       )}

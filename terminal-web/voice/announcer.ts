@@ -32,6 +32,7 @@ export interface Announcer {
 
 const CHIMES: Readonly<Record<Announcement["kind"], ChimeKind>> = {
   paid: "success",
+  toppedUp: "success",
   declined: "failure",
   expired: "failure",
   cancelled: "failure",

@@ -45,8 +45,13 @@ function TopUp({ view, language, wallet }: Omit<Look, "tap">) {
   const amount = amountText(bill.amount, language);
   return (
     <>
-      <p class="soft">{say.types["top-up"]}</p>
-      <Amount bill={bill} merchant={view.merchant.name} language={language} />
+      <div>
+        <p class="soft">{say.topUp}</p>
+        <p class="amount">{amount}</p>
+        <p class="soft">
+          <bdi>{say.at(view.merchant.name)}</bdi>
+        </p>
+      </div>
       {bill.topUp === "ready" && (
         <>
           <h1>{say.handOver(amount)}</h1>

@@ -25,6 +25,8 @@ export interface WalletSentences {
   readonly types: Readonly<Record<"payment" | "returned" | "top-up" | "refund", string>>;
   readonly states: Readonly<Record<"pending" | "voided", string>>;
   readonly practice: string;
+  readonly topUp: string;
+  readonly at: (merchant: string) => string;
   readonly into: (amount: string) => string;
   readonly handOver: (amount: string) => string;
   readonly handOverMore: string;
@@ -55,6 +57,8 @@ const english: WalletSentences = {
   types: { payment: "Paid", returned: "Given back", "top-up": "Added", refund: "Refund" },
   states: { pending: "checking", voided: "not paid" },
   practice: "practice money",
+  topUp: "Fill up a wallet",
+  at: (merchant) => `with cash at ${merchant}`,
   into: (amount) => `Put ${amount} into my wallet`,
   handOver: (amount) => `Hand over ${amount} in cash`,
   handOverMore: "The counter compares the words below with the till, and takes the money.",
@@ -85,6 +89,8 @@ const chinese: WalletSentences = {
   types: { payment: "支付", returned: "退回", "top-up": "充值", refund: "退款" },
   states: { pending: "核实中", voided: "未支付" },
   practice: "练习用的钱",
+  topUp: "钱包充值",
+  at: (merchant) => `在${merchant}付现金`,
   into: (amount) => `充入我的钱包 ${amount}`,
   handOver: (amount) => `请把 ${amount} 现金交给店员`,
   handOverMore: "店员会核对下面的词与收款机是否一致，然后收款。",

@@ -15,6 +15,7 @@ const event = (
 describe("an announcement", () => {
   it.each([
     ["paid", "Received twenty-three fifty", "收款二十三元五角"],
+    ["toppedUp", "Wallet topped up with twenty-three fifty", "钱包充值二十三元五角"],
     ["refunded", "Refunded twenty-three fifty", "退款二十三元五角"],
     ["declined", "Payment of twenty-three fifty declined", "二十三元五角支付失败"],
     ["cancelled", "Payment of twenty-three fifty cancelled", "二十三元五角已取消"],

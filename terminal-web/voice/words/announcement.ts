@@ -3,7 +3,14 @@ import { amountWords } from "./amount-words.ts";
 
 /** A result to be said aloud. */
 export interface Announceable {
-  readonly kind: "paid" | "refunded" | "declined" | "cancelled" | "expired" | "checking";
+  readonly kind:
+    | "paid"
+    | "toppedUp"
+    | "refunded"
+    | "declined"
+    | "cancelled"
+    | "expired"
+    | "checking";
   /** In minor units. */
   readonly amount: { readonly minor: number; readonly currency: string; readonly exponent: number };
   /** It happened a while ago. */
@@ -25,6 +32,7 @@ const WORDINGS: Readonly<Record<Language, Wording>> = {
   en: {
     say: {
       paid: (amounts) => `received ${amounts}`,
+      toppedUp: (amounts) => `wallet topped up with ${amounts}`,
       refunded: (amounts) => `refunded ${amounts}`,
       declined: (amounts) => `payment of ${amounts} declined`,
       cancelled: (amounts) => `payment of ${amounts} cancelled`,
@@ -39,6 +47,7 @@ const WORDINGS: Readonly<Record<Language, Wording>> = {
   zh: {
     say: {
       paid: (amounts) => `收款${amounts}`,
+      toppedUp: (amounts) => `钱包充值${amounts}`,
       refunded: (amounts) => `退款${amounts}`,
       declined: (amounts) => `${amounts}支付失败`,
       cancelled: (amounts) => `${amounts}已取消`,
