@@ -121,7 +121,8 @@ function accept(
     const begun = instruct(order, { type: "instruct", claim, key, rail: "wallet", hold }, now);
     if (!begun.ok) return begun;
     // The same key without the hold: another rail is being asked already.
-    if (begun.value.length === 0) return refuse("order-paying");
+    if (begun.value.length === 0)
+      return refuse(order.status === "paid" ? "order-paid" : "order-paying");
     return ok([...begun.value, isAsked(order, amount) ? capturedBy(now, receipt) : differs(now)]);
   }
   if (order.claim.key !== claim) return refuse("claim-unknown");
