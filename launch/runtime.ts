@@ -89,6 +89,8 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
             WALLET: { type: "durable-object", worker: NAME, exportName: "Wallet" },
             DIRECTORY: { type: "d1", id: "edgetill-directory" },
             ASSETS: { type: "node-handler", handler: wish.staticFiles },
+            // On one machine nobody is charged, so that wallets may be filled with practice money.
+            SANDBOX: text("on"),
             ...secretBindings,
             SIGN_UP: text(wish.signUp),
             ...optional,

@@ -19,6 +19,8 @@ declare namespace Cloudflare {
     readonly SIGN_UP: string;
     /** Who shows this may found merchants. */
     readonly OPERATOR_KEY: string;
+    /** "on": wallets may be filled with practice money. Never where any wallet's money is real. */
+    readonly SANDBOX?: string;
     /** Where phones reach this Worker, when that is not where the request came in. */
     readonly PUBLIC_ORIGIN?: string;
   }

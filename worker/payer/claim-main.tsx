@@ -15,10 +15,12 @@ interface Look {
   readonly tap: string;
   /** What can be offered of a wallet; null: nothing. */
   readonly wallet: WalletPart | null;
+  /** Whether wallets may be filled with practice money here. */
+  readonly practises: boolean;
 }
 
 /** A claimed bill, in whatever state it is: the part of the page that changes. */
-export function ClaimMain({ view, language, tap, wallet }: Look) {
+export function ClaimMain({ view, language, tap, wallet, practises }: Look) {
   const { state } = view;
   if (state === "ended") return <TroubleMain trouble="claim-ended" language={language} />;
   if (state === "expired" || state === "cancelled")
@@ -30,7 +32,7 @@ export function ClaimMain({ view, language, tap, wallet }: Look) {
         <TopUp view={view} language={language} wallet={wallet} />
       )}
       {state === "claimed" && !view.bill.topUp && (
-        <Open view={view} language={language} tap={tap} wallet={wallet} />
+        <Open view={view} language={language} tap={tap} wallet={wallet} practises={practises} />
       )}
       {state === "paying" && <Paying view={view} language={language} />}
       {state === "paid" && <Paid view={view} language={language} />}
@@ -39,7 +41,7 @@ export function ClaimMain({ view, language, tap, wallet }: Look) {
 }
 
 /** A top-up is a bill the other way round: the owner says into which wallet, and hands the cash over. */
-function TopUp({ view, language, wallet }: Omit<Look, "tap">) {
+function TopUp({ view, language, wallet }: Pick<Look, "view" | "language" | "wallet">) {
   const say = walletSentencesIn(language);
   const { bill, id } = view;
   const amount = amountText(bill.amount, language);
@@ -81,19 +83,13 @@ function TopUp({ view, language, wallet }: Omit<Look, "tap">) {
   );
 }
 
-function Open({ view, language, tap, wallet }: Look) {
+function Open({ view, language, tap, wallet, practises }: Look) {
   const say = sentencesIn(language);
   const { bill, id } = view;
   // A wallet that can pay is the first way; one that cannot is not in the way of the others.
   const isFirst = canPay(wallet);
   const walletPart = wallet && (
-    <WalletOnBill
-      part={wallet}
-      claim={id}
-      tap={tap}
-      practises={view.rails.includes("sandbox")}
-      language={language}
-    />
+    <WalletOnBill part={wallet} claim={id} tap={tap} practises={practises} language={language} />
   );
   return (
     <>

@@ -230,7 +230,15 @@ async function showClaim(
   if (c.req.method === "POST" && !wantsPart(c)) return c.redirect(`/C/${view.id}`, 303);
   const language = languageFor(c);
   const wallet = await walletPartFor(c, view);
-  const main = <ClaimMain view={view} language={language} tap={newSecret()} wallet={wallet} />;
+  const main = (
+    <ClaimMain
+      view={view}
+      language={language}
+      tap={newSecret()}
+      wallet={wallet}
+      practises={c.env.SANDBOX === "on" && view.rails.includes("sandbox")}
+    />
+  );
   return show(c, main, {
     title: view.merchant.name,
     script: view.state === "paid" ? null : "follow",
