@@ -2,6 +2,8 @@ import { type Credential, credentialText } from "../worker/contract/credential.t
 import type { Ask } from "./api/call.ts";
 import { type Api, createApi } from "./api/create-api.ts";
 import { type LiveChannel, openLiveChannel } from "./api/live-channel.ts";
+import type { Stream } from "./api/stream-socket.ts";
+import { terminalFeed } from "./api/terminal-feed.ts";
 import type { Keeper } from "./device/keeper.ts";
 import { createTillLock } from "./device/till-lock.ts";
 import { type TillMemory, createTillMemory } from "./device/till-memory.ts";
@@ -49,7 +51,7 @@ export async function openTill(
   const { keeper, tell } = surroundings;
   const name = `${credential.merchant}.${credential.terminal}`;
   let isRunning = true;
-  let channel: LiveChannel | null = null;
+  let channel: LiveChannel<Stream> | null = null;
   let beacon: TillBeacon | null = null;
 
   function stop(): void {
@@ -71,7 +73,8 @@ export async function openTill(
   });
   const run = createTaskRunner({
     api,
-    mint: (number, range) => channel?.mint(number, range) ?? api.mint(number, range),
+    mint: (number, range) =>
+      channel?.stream()?.mint({ number, ...range }) ?? api.mint(number, range),
     memory,
     announcer: announcerOf(memory, surroundings, () => isRunning),
     follow() {
@@ -136,11 +139,10 @@ function channelOf(
   api: Api,
   { till, tell }: TillSurroundings,
   run: (task: Task) => void,
-): LiveChannel {
+): LiveChannel<Stream> {
   return openLiveChannel({
-    api,
+    feed: terminalFeed(api, { cursor: () => till()?.cursor ?? 0, now: Date.now }),
     openSocket: (address) => new WebSocket(location.origin.replace(/^http/, "ws") + address),
-    cursor: () => till()?.cursor ?? 0,
     heard: (page) => tell({ type: "feed", page }),
     changed: (status) => tell({ type: "connection", status }),
     refused(failure) {
@@ -149,6 +151,5 @@ function channelOf(
       run({ type: "ask-terminal", asOf: till()?.cursor ?? null });
     },
     random: Math.random,
-    now: Date.now,
   });
 }

@@ -1,4 +1,4 @@
-import type { Socket } from "./stream-socket.ts";
+import type { Socket } from "./line.ts";
 
 /** A socket whose other end is the test. */
 export class FakeSocket extends EventTarget implements Socket {

@@ -3,8 +3,9 @@ import type { EventPage } from "../../worker/contract/event.ts";
 import type { Failure } from "../state/message.ts";
 import type { Connection } from "../state/till.ts";
 import type { Answer } from "./call.ts";
-import { createApi } from "./create-api.ts";
 import { FakeSocket } from "./fake-socket.ts";
+import type { Stream } from "./stream-socket.ts";
+import { terminalFeed } from "./terminal-feed.ts";
 import { type LiveChannel, openLiveChannel } from "./live-channel.ts";
 
 const UNREACHABLE: Answer<never> = { ok: false, failure: { type: "unreachable", hasLeft: true } };
@@ -21,25 +22,26 @@ class Line {
   readonly heard: EventPage[] = [];
   readonly refusals: Failure[] = [];
   readonly polls: { after: number; waitSeconds: number }[] = [];
-  readonly channel: LiveChannel;
+  readonly channel: LiveChannel<Stream>;
 
   constructor() {
     const answer = <Value>(value: Value): Answer<Value> =>
       this.isUp ? { ok: true, value, status: 200, sentAt: 0, receivedAt: 0 } : UNREACHABLE;
-    const unused = createApi(() => Promise.reject(new Error("no network")), { credential: "" });
     this.channel = openLiveChannel({
-      api: {
-        ...unused,
-        ticket: async () =>
-          this.ticketRefusal
-            ? { ok: false, failure: this.ticketRefusal }
-            : answer({ ticket: "A.3.B" }),
-        events: async (after, waitSeconds, signal) => {
-          this.polls.push({ after, waitSeconds });
-          await until(waitSeconds * 1000, signal);
-          return answer({ events: [], cursor: this.cursor });
+      feed: terminalFeed(
+        {
+          ticket: async () =>
+            this.ticketRefusal
+              ? { ok: false, failure: this.ticketRefusal }
+              : answer({ ticket: "A.3.B" }),
+          events: async (after, waitSeconds, signal) => {
+            this.polls.push({ after, waitSeconds });
+            await until(waitSeconds * 1000, signal);
+            return answer({ events: [], cursor: this.cursor });
+          },
         },
-      },
+        { cursor: () => this.cursor, now: Date.now },
+      ),
       openSocket: (address) => {
         const socket = new FakeSocket();
         this.addresses.push(address);
@@ -47,14 +49,12 @@ class Line {
         queueMicrotask(() => (this.isUp && this.hasSockets ? socket.open() : socket.drop()));
         return socket;
       },
-      cursor: () => this.cursor,
       heard: (page) => void this.heard.push(page),
       changed: (status) => {
         if (this.statuses.at(-1) !== status) this.statuses.push(status);
       },
       refused: (failure) => void this.refusals.push(failure),
       random: () => 1,
-      now: Date.now,
     });
   }
 }

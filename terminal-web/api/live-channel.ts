@@ -1,33 +1,42 @@
-import { type EventPage, MAX_WAIT_SECONDS } from "../../worker/contract/event.ts";
-import type { Windows } from "../../worker/contract/token.ts";
+import { MAX_WAIT_SECONDS } from "../../worker/contract/event.ts";
+import type { Ticket } from "../../worker/contract/merchant.ts";
 import { backoffMs } from "../state/backoff.ts";
-import type { WindowRange } from "../state/code-windows.ts";
 import type { Failure } from "../state/message.ts";
 import type { Connection } from "../state/till.ts";
 import type { Answer } from "./call.ts";
-import type { Api } from "./create-api.ts";
-import { type Socket, type Stream, listen } from "./stream-socket.ts";
+import type { Line, Socket } from "./line.ts";
 
-export interface LiveOptions {
-  readonly api: Api;
+/** The two ways to the same news: a socket, and the long poll where none is open. */
+export interface Feed<Page, Open extends Line> {
+  ticket(): Promise<Answer<Ticket>>;
+  /** What a socket that opens now is to go on from. */
+  cursor(): number;
+  /** What is new; waits up to that long for it, at most 25 s. */
+  poll(waitSeconds: number, signal: AbortSignal): Promise<Answer<Page>>;
+  listen(socket: Socket, handlers: Heard<Page>, signal: AbortSignal): Open;
+}
+
+export interface Heard<Page> {
+  readonly alive: () => void;
+  readonly heard: (page: Page) => void;
+}
+
+export interface LiveOptions<Page, Open extends Line> {
+  readonly feed: Feed<Page, Open>;
   /** `address` is a path with a query; the opener knows the host. */
   readonly openSocket: (address: string) => Socket;
-  /** The cursor of the latest fact taken in. */
-  readonly cursor: () => number;
-  readonly heard: (page: EventPage) => void;
+  readonly heard: (page: Page) => void;
   readonly changed: (status: Connection["status"]) => void;
   /** A refusal that no waiting will mend, such as a revoked credential. */
   readonly refused: (failure: Failure) => void;
   readonly random: () => number;
-  /** This device's clock, ms. */
-  readonly now: () => number;
 }
 
-export interface LiveChannel {
+export interface LiveChannel<Open extends Line> {
   /** The network may have come or gone: forget every wait and find out. */
   nudge(): void;
-  /** Windows by the open socket, which spares a request; null while there is none. */
-  mint(number: string, range: WindowRange | null): Promise<Answer<Windows>> | null;
+  /** The socket that is open or opening; null while there is none. */
+  stream(): Open | null;
   stop(): void;
 }
 
@@ -37,10 +46,12 @@ const POLL_AFTER_MS = 1_500;
 const POLL_AGAIN_MS = 1_000;
 
 /** Follows the feed for ever: by socket where one opens, and by long poll for as long as none is open. */
-export function openLiveChannel(options: LiveOptions): LiveChannel {
+export function openLiveChannel<Page, Open extends Line>(
+  options: LiveOptions<Page, Open>,
+): LiveChannel<Open> {
   const stopped = new AbortController();
   let waiting = new AbortController();
-  let stream: Stream | null = null;
+  let stream: Open | null = null;
   let failures = 0;
 
   async function follow(): Promise<void> {
@@ -61,20 +72,19 @@ export function openLiveChannel(options: LiveOptions): LiveChannel {
 
   /** One socket, from ticket to close; true if it had been open. */
   async function followSocket(opened: () => void): Promise<boolean> {
-    const ticket = await options.api.ticket();
+    const ticket = await options.feed.ticket();
     if (!ticket.ok) return unanswered(options, ticket.failure);
     if (stopped.signal.aborted) return false;
     const query = new URLSearchParams({
       ticket: ticket.value.ticket,
-      after: String(options.cursor()),
+      after: String(options.feed.cursor()),
     });
     const socket = options.openSocket(`/api/v1/stream?${query}`);
     const alive = (): void => {
       opened();
       options.changed("live");
     };
-    const { heard, now } = options;
-    stream = listen(socket, { alive, heard, now }, stopped.signal);
+    stream = options.feed.listen(socket, { alive, heard: options.heard }, stopped.signal);
     const wasOpen = await stream.ended;
     stream = null;
     return wasOpen;
@@ -82,13 +92,16 @@ export function openLiveChannel(options: LiveOptions): LiveChannel {
 
   void follow();
   return {
-    mint: (number, range) => stream?.mint({ number, ...range }) ?? null,
+    stream: () => stream,
     nudge: () => (stream ? stream.ping() : waiting.abort()),
     stop: () => stopped.abort(),
   };
 }
 
-function unanswered(options: LiveOptions, failure: Failure): false {
+function unanswered<Page, Open extends Line>(
+  options: LiveOptions<Page, Open>,
+  failure: Failure,
+): false {
   if (failure.type === "refused" && !failure.isRetryable) options.refused(failure);
   // A call that could not leave says for sure what a lost one only hints at.
   if (failure.type === "unreachable" && !failure.hasLeft) options.changed("offline");
@@ -96,12 +109,16 @@ function unanswered(options: LiveOptions, failure: Failure): false {
 }
 
 /** Long polls until `over`, so that a network without sockets is a slower one and not a deaf one. */
-async function poll(options: LiveOptions, afterMs: number, over: AbortSignal): Promise<void> {
+async function poll<Page, Open extends Line>(
+  options: LiveOptions<Page, Open>,
+  afterMs: number,
+  over: AbortSignal,
+): Promise<void> {
   // The first answer comes at once, because it is what tells a slow line from a dead one.
   let waitSeconds = 0;
   await pause(afterMs, over);
   while (!over.aborted) {
-    const page = await options.api.events(options.cursor(), waitSeconds, over);
+    const page = await options.feed.poll(waitSeconds, over);
     if (over.aborted) return;
     if (page.ok) {
       waitSeconds = MAX_WAIT_SECONDS;

@@ -3,9 +3,7 @@ import { type EventPage, StreamMessage, type StreamWish } from "../../worker/con
 import type { ProblemType } from "../../worker/contract/problem.ts";
 import type { Windows } from "../../worker/contract/token.ts";
 import type { Answer } from "./call.ts";
-
-/** The part of a WebSocket that the stream uses. */
-export type Socket = Pick<WebSocket, "send" | "close" | "addEventListener">;
+import { type Line, type Socket, openLine } from "./line.ts";
 
 export interface StreamHandlers {
   /** The socket has just shown that it is alive. */
@@ -15,11 +13,8 @@ export interface StreamHandlers {
   readonly now: () => number;
 }
 
-export interface Stream {
-  /** Resolves when the socket is closed or has fallen silent, with whether it had ever been open. */
-  readonly ended: Promise<boolean>;
-  /** Asks for a sign of life now instead of at the next beat. */
-  ping(): void;
+/** A terminal's live channel while its socket lasts. */
+export interface Stream extends Line {
   /** Asks for windows of a code without a request of its own; null while the socket cannot be asked. */
   mint(wish: MintWish): Promise<Answer<Windows>> | null;
 }
@@ -32,80 +27,42 @@ interface Wish {
   readonly answer: (answer: Answer<Windows>) => void;
 }
 
-const CONNECT_MS = 8_000;
-/** An open socket stalls without a word when the network goes, so its silence is measured. */
-const PING_EVERY_MS = 10_000;
-const PONG_WITHIN_MS = 4_000;
-
 const LOST: Answer<Windows> = { ok: false, failure: { type: "unreachable", hasLeft: true } };
 
-/** Listens to one socket until it closes, falls silent, says something that nobody understands, or `signal` ends it. */
+/** Listens to the terminal's events on one socket for as long as its line holds. */
 export function listen(socket: Socket, handlers: StreamHandlers, signal: AbortSignal): Stream {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const over = new AbortController();
-  let isOpen = false;
-  let timer = setTimeout(end, CONNECT_MS);
   /** One at a time, because a refusal does not say what it refuses. */
   let wish: Wish | null = null;
 
-  function end(): void {
-    clearTimeout(timer);
-    over.abort();
-    socket.close();
-    wish?.answer(LOST);
-    wish = null;
-    resolve(isOpen);
-  }
-
-  /** Something was sent that is answered at once if the line is alive. */
-  function expectAnswer(): void {
-    clearTimeout(timer);
-    timer = setTimeout(end, PONG_WITHIN_MS);
-  }
-
-  function alive(): void {
-    clearTimeout(timer);
-    timer = wish ? setTimeout(end, PONG_WITHIN_MS) : setTimeout(ping, PING_EVERY_MS);
-    handlers.alive();
-  }
-
-  function ping(): void {
-    if (!isOpen) return;
-    expectAnswer();
-    socket.send("ping");
-  }
-
-  function mint(asked: MintWish): Promise<Answer<Windows>> | null {
-    if (!isOpen || wish || over.signal.aborted) return null;
-    const answered = Promise.withResolvers<Answer<Windows>>();
-    wish = { sentAt: handlers.now(), answer: answered.resolve };
-    expectAnswer();
-    socket.send(JSON.stringify({ type: "mint", ...asked }));
-    return answered.promise;
-  }
-
-  function hear({ data }: MessageEvent<unknown>): void {
+  function heard(data: unknown): boolean {
     const message = read(data);
-    if (message === "garbled") return end();
-    if (message !== "pong" && message.type !== "events") {
-      wish?.answer(answerOf(message, wish.sentAt, handlers.now()));
-      wish = null;
-    }
-    alive();
-    if (message !== "pong" && message.type === "events") handlers.heard(message);
+    if (!message) return false;
+    if (message.type === "events") handlers.heard(message);
+    else answerWish(answerOf(message, wish?.sentAt ?? 0, handlers.now()));
+    return true;
   }
 
-  function open(): void {
-    isOpen = true;
-    alive();
+  function answerWish(answer: Answer<Windows>): void {
+    wish?.answer(answer);
+    wish = null;
   }
 
-  socket.addEventListener("open", open, { signal: over.signal });
-  socket.addEventListener("message", hear, { signal: over.signal });
-  socket.addEventListener("close", end, { signal: over.signal });
-  signal.addEventListener("abort", end, { signal: over.signal });
-  if (signal.aborted) end();
-  return { ended: promise, ping, mint };
+  const isOwed = (): boolean => wish !== null;
+  const line = openLine(socket, { alive: handlers.alive, heard, isOwed }, signal);
+  const ended = line.ended.then((wasOpen) => {
+    answerWish(LOST);
+    return wasOpen;
+  });
+  return {
+    ended,
+    ping: () => line.ping(),
+    mint(asked) {
+      if (wish || !line.say(JSON.stringify({ type: "mint", ...asked }))) return null;
+      const answered = Promise.withResolvers<Answer<Windows>>();
+      wish = { sentAt: handlers.now(), answer: answered.resolve };
+      return answered.promise;
+    },
+  };
 }
 
 function answerOf(
@@ -119,13 +76,12 @@ function answerOf(
   return { ok: false, failure: { type: "refused", problem, isRetryable: false } };
 }
 
-/** "garbled" is anything that this page does not understand. */
-function read(data: unknown): StreamMessage | "pong" | "garbled" {
-  if (data === "pong") return data;
+/** null: nothing that this page understands. */
+function read(data: unknown): StreamMessage | null {
   try {
     const message = v.safeParse(StreamMessage, JSON.parse(String(data)));
-    return message.success ? message.output : "garbled";
+    return message.success ? message.output : null;
   } catch {
-    return "garbled";
+    return null;
   }
 }

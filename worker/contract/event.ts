@@ -38,7 +38,7 @@ export type EventView = v.InferOutput<typeof EventView>;
 export const EventPage = v.object({ events: v.array(EventView), cursor: v.number() });
 export type EventPage = v.InferOutput<typeof EventPage>;
 
-/** What the server sends on `GET /api/v1/stream`. Text "ping" is answered "pong" without waking anybody. */
+/** What the server sends to a terminal on `GET /api/v1/stream`. Text "ping" is answered "pong" without waking anybody. */
 export const StreamMessage = v.variant("type", [
   v.object({ type: v.literal("events"), ...EventPage.entries }),
   v.object({ type: v.literal("windows"), ...Windows.entries }),

@@ -81,6 +81,14 @@ export const PROBLEMS = {
     retryable: true,
   },
   "handle-unknown": { status: 404, title: "No till broadcasts this now" },
+  "display-link-invalid": {
+    status: 410,
+    title: "This link was used already, or its ten minutes are over; the till makes a new one",
+  },
+  "displays-too-many": {
+    status: 409,
+    title: "This terminal has as many displays as it may have; unlink one first",
+  },
   "terminal-revoked": { status: 403, title: "This terminal may no longer sell" },
   "windows-invalid": {
     status: 422,

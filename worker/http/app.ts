@@ -5,6 +5,7 @@ import { beacon } from "./beacon.ts";
 import { limited } from "./body.ts";
 import { claims } from "./claims.ts";
 import { enrolments } from "./enrolments.ts";
+import { displays } from "./displays.ts";
 import { events } from "./events.ts";
 import type { Host } from "./host.ts";
 import { operators } from "./operator.ts";
@@ -31,6 +32,7 @@ const api = new Hono<Host>()
   .route("/", tokens)
   .route("/", place)
   .route("/", beacon)
+  .route("/", displays)
   .route("/", claims)
   .route("/", wallets)
   .route("/", operators);
@@ -59,6 +61,7 @@ export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host>
     .route("/api/v1", api)
     .route("/", pages)
     .get("/terminal", (c) => file(c, "/terminal/"))
+    .get("/display/:terminal", (c) => file(c, "/display/"))
     .get("/assets/*", (c) => file(c, c.req.path))
     .get(FILES, (c) => file(c, c.req.path));
 

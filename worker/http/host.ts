@@ -3,6 +3,7 @@ import type { Credential } from "../contract/credential.ts";
 import type { WalletId } from "../domain/pend.ts";
 import type { Site } from "../wallet/surroundings.ts";
 import type { Session } from "../contract/session.ts";
+import type { DisplayCredential } from "../contract/display.ts";
 
 /** What every handler of the API has at hand. */
 export interface Host {
@@ -16,9 +17,16 @@ export interface Host {
     /** What passkeys are bound to here. */
     site: Site;
     session: Session;
+    display: DisplayCredential;
   };
 }
 
 /** Where phones reach this Worker. */
 export const originOf = (c: Context<Host>): string =>
   c.env.PUBLIC_ORIGIN ?? new URL(c.req.url).origin;
+
+/** What a request brings as bearer token (RFC 6750); null when it brings none. */
+export function bearerOf(c: Context<Host>): string | null {
+  const [scheme, text, ...rest] = c.req.header("authorization")?.split(" ") ?? [];
+  return scheme?.toLowerCase() === "bearer" && rest.length === 0 ? (text ?? null) : null;
+}

@@ -9,6 +9,15 @@ import {
   parseCredential,
 } from "../contract/credential.ts";
 import type { Enrolled, EnrolmentCode } from "../contract/enrolment.ts";
+import type {
+  DisplayCredential,
+  DisplayLink,
+  DisplayList,
+  DisplayView,
+  LinkDisplay,
+  LinkedDisplay,
+  PutScreen,
+} from "../contract/display.ts";
 import type { EventPage } from "../contract/event.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type {
@@ -48,6 +57,7 @@ import { AuditTrail } from "./audit-trail.ts";
 import { type Invitation, OfficeDesk } from "./office-desk.ts";
 import { type Challenge, OwnerDesk, type PasskeyAccount } from "./owner-desk.ts";
 import { People } from "./people.ts";
+import { DisplayDesk } from "./display-desk.ts";
 import { LiveSockets } from "./live-sockets.ts";
 import { type Evidence, PayerDesk } from "./payer-desk.ts";
 import { type Profile, Register } from "./register.ts";
@@ -75,13 +85,18 @@ interface Premises {
   readonly office: OfficeDesk;
   readonly terminals: TerminalDesk;
   readonly payers: PayerDesk;
+  readonly displays: DisplayDesk;
 }
 
 /** One merchant's object: the runtime's side of the shop. Every call is answered by a desk; nothing is decided here. */
 export class Merchant extends DurableObject<Env> {
   /** Null until the merchant is founded: an object that somebody guessed the name of writes nothing. */
   #premises: Premises | null = null;
-  readonly #sockets = new LiveSockets(this.ctx, () => this.#premises?.shop.feed);
+  readonly #sockets = new LiveSockets(this.ctx, () => {
+    if (!this.#premises) return undefined;
+    const { shop, displays } = this.#premises;
+    return { feed: shop.feed, viewFor: (number, origin) => displays.viewFor(number, origin) };
+  });
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -287,6 +302,42 @@ export class Merchant extends DurableObject<Env> {
     return this.#atTerminals((desk) => desk.ticket(credential));
   }
 
+  displays(credential: Credential): Answer<DisplayList> {
+    return this.#atDisplays((desk) => desk.list(credential));
+  }
+
+  inviteDisplay(credential: Credential, origin: string): Answer<DisplayLink> {
+    return this.#atDisplays((desk) => desk.invite(credential, origin));
+  }
+
+  revokeDisplay(credential: Credential, number: number): Answer<DisplayList> {
+    return this.#atDisplays((desk) => desk.revoke(credential, number));
+  }
+
+  putScreen(credential: Credential, put: PutScreen): Answer<PutScreen> {
+    return this.#atDisplays((desk) => desk.putScreen(credential, put));
+  }
+
+  // What displays ask.
+
+  linkDisplay(wish: LinkDisplay): Answer<LinkedDisplay> {
+    if (!this.#premises) return refuse("display-link-invalid");
+    return this.#premises.displays.link(wish);
+  }
+
+  async watch(
+    credential: DisplayCredential,
+    after: number,
+    waitSeconds: number,
+    origin: string,
+  ): Promise<Answer<DisplayView>> {
+    return this.#atDisplays((desk) => desk.watch(credential, after, waitSeconds, origin));
+  }
+
+  displayTicket(credential: DisplayCredential): Answer<Ticket> {
+    return this.#atDisplays((desk) => desk.ticket(credential));
+  }
+
   // What payers ask.
 
   peek(number: OrderNumber): Answer<{ merchant: PayeeView; bill: Bill }> {
@@ -369,12 +420,12 @@ export class Merchant extends DurableObject<Env> {
     );
     const after = Number(url.searchParams.get("after") ?? 0);
     const desk = this.#premises?.terminals;
-    const terminal =
+    const listener =
       (ticket && desk?.takeTicket(ticket)) ??
-      (bearer && desk?.admit(bearer).ok ? bearer.terminal : null);
-    if (!desk || !terminal) return new Response(null, { status: 401 });
+      (bearer && desk?.admit(bearer).ok ? { terminal: bearer.terminal, display: 0 } : null);
+    if (!desk || !listener) return new Response(null, { status: 401 });
     if (after > desk.lastCursor) return new Response(null, { status: 422 });
-    return this.#sockets.accept(terminal, after, this.env.PUBLIC_ORIGIN ?? url.origin);
+    return this.#sockets.accept(listener, after, this.env.PUBLIC_ORIGIN ?? url.origin);
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
@@ -397,10 +448,12 @@ export class Merchant extends DurableObject<Env> {
     const people = new People(around.sql);
     const audit = new AuditTrail(around);
     const owners = new OwnerDesk(shop, people, audit);
-    const closeSockets = (terminal: number): void => this.#sockets.close(terminal);
+    const closeSockets = (terminal: number): void => this.#sockets.expel(terminal);
     const office = new OfficeDesk(shop, people, audit, owners, closeSockets);
     const terminals = new TerminalDesk(shop, audit);
-    this.#premises = { shop, owners, office, terminals, payers: new PayerDesk(shop) };
+    const displays = new DisplayDesk(shop, terminals, around.sql, this.#sockets);
+    const payers = new PayerDesk(shop);
+    this.#premises = { shop, owners, office, terminals, displays, payers };
     return this.#premises;
   }
 
@@ -427,6 +480,10 @@ export class Merchant extends DurableObject<Env> {
 
   #atTerminals<Value>(ask: (desk: TerminalDesk) => Value): Value | Answer<never> {
     return this.#premises ? ask(this.#premises.terminals) : refuse("unauthenticated");
+  }
+
+  #atDisplays<Value>(ask: (desk: DisplayDesk) => Value): Value | Answer<never> {
+    return this.#premises ? ask(this.#premises.displays) : refuse("unauthenticated");
   }
 
   #atPayers<Value>(ask: (desk: PayerDesk) => Value): Value | Answer<never> {

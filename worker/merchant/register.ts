@@ -38,6 +38,12 @@ export interface Enrolment {
   readonly thumbprint: string | null;
 }
 
+/** Who holds the live channel: a terminal, or (`display` is not 0) one of its displays. */
+export interface Listener {
+  readonly terminal: number;
+  readonly display: number;
+}
+
 /** The merchant's own particulars and its terminals. The only file that knows their tables. */
 export class Register {
   readonly #sql: SqlStorage;
@@ -178,21 +184,26 @@ export class Register {
     this.#sql.exec("UPDATE profile SET rails_off = ?", JSON.stringify(rails));
   }
 
-  keepTicket(hash: Uint8Array<ArrayBuffer>, terminal: number, expiresAt: Instant): void {
+  keepTicket(
+    hash: Uint8Array<ArrayBuffer>,
+    { terminal, display }: Listener,
+    expiresAt: Instant,
+  ): void {
     this.#sql.exec(
-      "INSERT INTO tickets (hash, terminal, expires_at) VALUES (?, ?, ?)",
+      "INSERT INTO tickets (hash, terminal, display, expires_at) VALUES (?, ?, ?, ?)",
       hash.buffer,
       terminal,
+      display,
       expiresAt,
     );
   }
 
   /** Uses a ticket up and tells whose it was. Stale ones go at the same time. */
-  takeTicket(hash: Uint8Array<ArrayBuffer>, now: Instant): number | null {
+  takeTicket(hash: Uint8Array<ArrayBuffer>, now: Instant): Listener | null {
     this.#sql.exec("DELETE FROM tickets WHERE expires_at <= ?", now);
-    const query = "DELETE FROM tickets WHERE hash = ? RETURNING terminal";
-    const [row] = this.#sql.exec<{ terminal: number }>(query, hash.buffer);
-    return row?.terminal ?? null;
+    const query = "DELETE FROM tickets WHERE hash = ? RETURNING terminal, display";
+    const [row] = this.#sql.exec<{ terminal: number; display: number }>(query, hash.buffer);
+    return row ?? null;
   }
 }
 

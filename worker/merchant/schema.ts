@@ -3,6 +3,7 @@ import ledger from "./schema/0002_ledger.sql";
 import decisions from "./schema/0003_decisions.sql";
 import devices from "./schema/0004_devices.sql";
 import owners from "./schema/0005_owners.sql";
+import displays from "./schema/0006_displays.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
-export const SCHEMA: readonly string[] = [orders, ledger, decisions, devices, owners];
+export const SCHEMA: readonly string[] = [orders, ledger, decisions, devices, owners, displays];

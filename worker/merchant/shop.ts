@@ -28,6 +28,8 @@ export interface Handled extends Entry {
   readonly events: readonly OrderEvent[];
 }
 
+const MAX_DISPLAYS_WAITING = 64;
+
 /** One merchant's order book at work: loads, decides, saves, and tells whoever waits. The rules are in the domain. */
 export class Shop {
   readonly profile: Profile;
@@ -39,6 +41,8 @@ export class Shop {
   readonly cashier: Cashier;
   readonly atOrder: WaitingRoom<OrderNumber>;
   readonly atTerminal: WaitingRoom<number>;
+  /** Displays wait in a room of their own, by terminal: however many there are, no till has to stand outside. */
+  readonly atDisplay: WaitingRoom<number>;
   readonly #around: Surroundings;
   readonly #alarm: AlarmClock;
 
@@ -47,6 +51,7 @@ export class Shop {
     this.profile = profile;
     this.atOrder = new WaitingRoom(around);
     this.atTerminal = new WaitingRoom(around);
+    this.atDisplay = new WaitingRoom(around, MAX_DISPLAYS_WAITING);
     this.#alarm = new AlarmClock((at) => around.setAlarm(at), alarmAt);
     this.journal = new Journal(around.sql, () => around.clock());
     this.register = new Register(around.sql);
@@ -193,11 +198,16 @@ export class Shop {
     return dues.length === 0 ? null : latest(now, instant(Math.min(...dues)));
   }
 
-  #tell(number: OrderNumber): void {
-    const terminal = terminalOf(number);
-    this.atOrder.wake(number);
+  /** There is something new to see at this terminal. */
+  tellTerminal(terminal: number): void {
     this.atTerminal.wake(terminal);
+    this.atDisplay.wake(terminal);
     this.#around.push(terminal);
+  }
+
+  #tell(number: OrderNumber): void {
+    this.atOrder.wake(number);
+    this.tellTerminal(terminalOf(number));
   }
 }
 

@@ -23,14 +23,15 @@ import { type Result, ok, refuse } from "../domain/result.ts";
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { Door } from "./door.ts";
-import type { Terminal } from "./register.ts";
+import type { Listener, Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
 
 /** How far ahead windows are handed out: what a stolen screen could know. */
 const MAX_AHEAD_WINDOWS = 3600 / WINDOW_SECONDS;
-const TICKET_MS = 60_000;
+/** How long a pass for the live channel may wait to be used. */
+export const TICKET_MS = 60_000;
 /** More open orders than one till can show at once: something is wrong with it. */
 const MAX_OPEN_ORDERS = 16;
 
@@ -300,14 +301,16 @@ export class TerminalDesk {
     if (!admitted.ok) return admitted;
     const secret = this.#shop.newSecret();
     const expiresAt = later(this.#shop.now(), TICKET_MS);
-    this.#shop.register.keepTicket(this.#shop.hashOf(secret), credential.terminal, expiresAt);
-    return ok({ ticket: `${credential.merchant}.${credential.terminal}.${secret}` });
+    const { merchant, terminal } = credential;
+    const hash = this.#shop.hashOf(secret);
+    this.#shop.register.keepTicket(hash, { terminal, display: 0 }, expiresAt);
+    return ok({ ticket: credentialText({ merchant, terminal, secret }) });
   }
 
   /** Whose ticket this is; it is used up by asking. */
-  takeTicket({ terminal, secret }: Credential): number | null {
+  takeTicket({ terminal, secret }: Credential): Listener | null {
     const owner = this.#shop.register.takeTicket(this.#shop.hashOf(secret), this.#shop.now());
-    return owner === terminal ? owner : null;
+    return owner?.terminal === terminal ? owner : null;
   }
 
   #note(terminal: number, action: DeedName, about: string): void {

@@ -7,14 +7,16 @@ const MAX_WAITING = 2_000;
 export class WaitingRoom<Key> {
   readonly #sleep: Surroundings["sleep"];
   readonly #waiting = new Map<Key, Set<() => void>>();
+  readonly #most: number;
   #count = 0;
 
-  constructor({ sleep }: Pick<Surroundings, "sleep">) {
+  constructor({ sleep }: Pick<Surroundings, "sleep">, most = MAX_WAITING) {
     this.#sleep = sleep;
+    this.#most = most;
   }
 
   get isFull(): boolean {
-    return this.#count >= MAX_WAITING;
+    return this.#count >= this.#most;
   }
 
   /** Resolves at the next `wake` of this key, or when the time is up. */

@@ -84,6 +84,11 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
   },
   "handle-unknown": () =>
     call("POST", "/api/v1/claims", { handle: "0".repeat(12), channel: "beacon", key: newSecret() }),
+  "display-link-invalid": () => call("POST", "/api/v1/displays", { link: "x", key: newSecret() }),
+  "displays-too-many": async (till) => {
+    for (let i = 0; i < 4; i++) await till.linkDisplay();
+    return till.post("/api/v1/terminal/displays/links");
+  },
   "terminal-revoked": async (till) => {
     const token = await till.token("1-9");
     await till.revoke();

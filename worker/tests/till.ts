@@ -122,6 +122,13 @@ export class Till {
     });
   }
 
+  /** Links a customer display, and gives its credential. */
+  async linkDisplay(key = newSecret()): Promise<string> {
+    const { body } = await this.post("/api/v1/terminal/displays/links");
+    const link = new URL(body.url).hash.slice(1);
+    return (await call("POST", "/api/v1/displays", { link, key })).body.credential;
+  }
+
   refund(number: string, amount: number, key = newSecret()): Promise<Reply> {
     return this.post(`/api/v1/orders/${number}/refunds`, { key, amount, reason: "Wrong size" });
   }
