@@ -18,6 +18,8 @@ export interface Heard {
 export interface Counter {
   readonly served: SpawnedTill;
   readonly browser: Browser;
+  /** Where the till is served. */
+  readonly origin: string;
   /** Opens the terminal page on a device of its own, with a first tap so that it may sound. */
   openTerminal(options?: DeviceOptions): Promise<Device>;
   /** Opens a link on a stranger's phone. */
@@ -63,6 +65,7 @@ export async function openCounter(
   return {
     served,
     browser,
+    origin: new URL(served.demo.terminalUrl).origin,
     async openTerminal(options = {}) {
       const device = await openDevice(browser, options);
       await device.page.goto(served.demo.terminalUrl);

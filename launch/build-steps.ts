@@ -47,12 +47,16 @@ export const pageStep: BuildStep = {
   ],
   outputs: [PAGE_FOLDER],
   async run() {
-    await runTool("The terminal page", [
-      inNodeModules("vite/bin/vite.js"),
-      "build",
-      join(ROOT, "terminal-web"),
-      "--logLevel=warn",
-    ]);
+    // In this order: the first empties the folder.
+    for (const config of ["vite.config.ts", "display.vite.config.ts"]) {
+      await runTool("The terminal's pages", [
+        inNodeModules("vite/bin/vite.js"),
+        "build",
+        join(ROOT, "terminal-web"),
+        `--config=${join(ROOT, "terminal-web", config)}`,
+        "--logLevel=warn",
+      ]);
+    }
   },
 };
 

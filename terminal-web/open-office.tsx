@@ -2,6 +2,7 @@ import type { FunctionComponent } from "preact";
 import type { Core } from "../wasm/core.ts";
 import { type Result, ok, refuse } from "../worker/domain/result.ts";
 import type { Answer, Ask } from "./api/call.ts";
+import { createDisplaysApi } from "./api/displays-api.ts";
 import { createPlaceApi } from "./api/place-api.ts";
 import { createLocator } from "./device/locator.ts";
 import type { Failure, Message } from "./state/message.ts";
@@ -25,6 +26,7 @@ export function openBackOffice(surroundings: OfficeSurroundings): FunctionCompon
 
 function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
   const api = createPlaceApi(ask);
+  const displays = createDisplaysApi(ask);
 
   /** A till that has been revoked shuts, whoever learns it. */
   function heard<Value>(answer: Answer<Value>): Result<Value, SaveFault> {
@@ -53,6 +55,9 @@ function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
     putPolicy: async (policy) => heard(await api.putPolicy(policy)),
     beacon,
     nearAddress: `${location.host}/near`,
+    displays: async () => heard(await displays.displays()),
+    inviteDisplay: async () => heard(await displays.invite()),
+    revokeDisplay: async (display) => heard(await displays.revoke(display)),
   };
 }
 

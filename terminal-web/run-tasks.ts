@@ -56,6 +56,9 @@ export function createTaskRunner(doors: TaskDoors): (task: Task) => void {
         return ask(`cancel ${task.number}`, () => cancelOrder(task, doors));
       case "ask":
         return ask(`ask ${task.number}`, () => askOrder(task, doors));
+      case "display":
+        // Nothing waits for it: the next order puts the displays right in any case.
+        return void doors.api.putScreen(task.number);
       case "list":
         return ask("list", () => listOrders(task, doors));
     }

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { EventPage } from "../../worker/contract/event.ts";
 import { TerminalView, Ticket } from "../../worker/contract/merchant.ts";
 import { OrderPage, OrderView } from "../../worker/contract/order.ts";
@@ -16,6 +17,8 @@ export interface Api {
   order(number: string): Promise<Answer<OrderView>>;
   orders(before: string | null): Promise<Answer<OrderPage>>;
   cancel(number: string): Promise<Answer<OrderView>>;
+  /** Says which order the screen shows, where that is not the newest. */
+  putScreen(number: string | null): Promise<Answer<unknown>>;
   /** Waits up to that long for facts after the cursor; at most 25 s. */
   events(after: number, waitSeconds: number, signal: AbortSignal): Promise<Answer<EventPage>>;
   ticket(): Promise<Answer<Ticket>>;
@@ -50,6 +53,8 @@ export function createApi(
       call(caller, OrderPage, { method: "GET", path: `/orders?${listQuery(before)}` }),
     cancel: (number) =>
       call(caller, OrderView, { method: "POST", path: `/orders/${number}/cancel` }),
+    putScreen: (number) =>
+      call(caller, v.unknown(), { method: "PUT", path: "/terminal/screen", body: { number } }),
     events: (after, waitSeconds, signal) =>
       call(caller, EventPage, {
         method: "GET",

@@ -125,6 +125,8 @@ export type Task =
   | { readonly type: "cancel"; readonly number: string; readonly asOf: number }
   | { readonly type: "ask"; readonly number: string; readonly asOf: number }
   | { readonly type: "list"; readonly before: string | null }
+  /** Customer displays show that order; null: none, although one is unfinished. */
+  | { readonly type: "display"; readonly number: string | null }
   /** Mark the fact as announced; then, if there is something to say, say it. */
   | {
       readonly type: "announce";

@@ -273,13 +273,16 @@ describe("leaving", () => {
 
   it("can be taken back from the list while the order is open", ({ expect }) => {
     const test = hear(placed(), { status: "claimed" }).tell({ type: "leave" });
+    expect(test.taskOf("display")).toEqual({ type: "display", number: null });
     test.tell({ type: "resume", number: "3-41" });
+    expect(test.taskOf("display")).toEqual({ type: "display", number: "3-41" });
     expect(face(test).kind).toBe("claimed");
     expect(test.taskOf("ask")).toMatchObject({ number: "3-41" });
   });
 
   it("does not bring a finished order back to the screen", ({ expect }) => {
     const test = hear(placed(), { status: "paid" }).tell({ type: "leave" });
+    expect(test.taskOf("display")).toBeUndefined();
     expect(test.tell({ type: "resume", number: "3-41" }).open.sale).toBeNull();
   });
 

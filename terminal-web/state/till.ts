@@ -28,6 +28,7 @@ export type Screen =
   | { readonly name: "orders" }
   | { readonly name: "order"; readonly number: string }
   | { readonly name: "settings" }
+  | { readonly name: "displays" }
   | { readonly name: "place" }
   | { readonly name: "policy" }
   | { readonly name: "beacon" };

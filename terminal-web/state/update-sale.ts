@@ -157,6 +157,13 @@ export function leave(till: OpenTill): OpenTill {
   return { ...till, sale: null, isStopAsked: false, screen: { name: "till" }, hint: null };
 }
 
+/** {@link leave}, and what was left unfinished leaves the customer's display too. */
+export function leaveUnfinished(till: OpenTill): Outcome<OpenTill> {
+  const { sale } = till;
+  const isUnfinished = sale?.status === "standing" && !isFinalView(sale.view);
+  return { till: leave(till), tasks: isUnfinished ? [{ type: "display", number: null }] : [] };
+}
+
 export function again(till: OpenTill): OpenTill {
   const { sale } = till;
   if (!sale || !isOver(sale)) return till;
@@ -183,7 +190,11 @@ export function resume(till: OpenTill, number: string, now: number): Outcome<Ope
     sale.charge.expiresAt,
     now,
   );
-  return { till: shown.till, tasks: [{ type: "ask", number, asOf }, ...shown.tasks] };
+  const tasks: Task[] = [
+    { type: "ask", number, asOf },
+    { type: "display", number },
+  ];
+  return { till: shown.till, tasks: [...tasks, ...shown.tasks] };
 }
 
 /** True when there is too little time left to send the order at all. */

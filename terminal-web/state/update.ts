@@ -15,7 +15,7 @@ import {
   hearCancelFailed,
   hearPlaceFailed,
   hearPlaced,
-  leave,
+  leaveUnfinished,
   resume,
 } from "./update-sale.ts";
 import { missWindows, takeWindows } from "./windows-in-hand.ts";
@@ -122,7 +122,7 @@ function updateOpen(
     case "keep-waiting":
       return only({ ...till, isStopAsked: false });
     case "leave":
-      return only(leave(till));
+      return leaveUnfinished(till);
     case "again":
       return only(again(till));
     case "resume":

@@ -3,6 +3,7 @@ import type { Face } from "../state/sale.ts";
 import type { FaceLook } from "./face-look.ts";
 import { Shape } from "./shape.tsx";
 import type { Stage } from "./stage.ts";
+import { SymbolPicture } from "./symbol-picture.tsx";
 
 interface CodeProps {
   readonly stage: Stage;
@@ -22,17 +23,5 @@ export function Code({ stage, face, look }: CodeProps): JSX.Element {
   }
   const symbol = stage.symbolOf(code.prefix + code.token);
   if (!symbol) return <p class="code code-empty">{stage.words.sale.noCode}</p>;
-  const { side, path } = symbol;
-  return (
-    <svg
-      class="code"
-      viewBox={`0 0 ${side} ${side}`}
-      shape-rendering="crispEdges"
-      role="img"
-      aria-label={stage.words.sale.scan}
-    >
-      <rect width={side} height={side} class="code-ground" />
-      <path d={path} class="code-modules" />
-    </svg>
-  );
+  return <SymbolPicture symbol={symbol} label={stage.words.sale.scan} />;
 }

@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import type { MatchView } from "../../worker/contract/order.ts";
 import { MATCH_PHRASES } from "./match-phrases.ts";
 import { matchText } from "./match-text.ts";
-import { LOCALES } from "./phrases.ts";
+import { LOCALES } from "./languages.ts";
 import { latinTextsOf } from "./test-texts.ts";
 
 const MATCH: MatchView = {

@@ -1,3 +1,4 @@
+import type { DisplayLink, DisplayList } from "../../worker/contract/display.ts";
 import type { Policy, Position } from "../../worker/contract/place.ts";
 import type { Result } from "../../worker/domain/result.ts";
 import type { Coordinates } from "../state/coordinates.ts";
@@ -27,6 +28,9 @@ export interface Office {
   beacon(): BeaconDoor | null;
   /** Where phones pick an order up, as it is printed for the counter. */
   readonly nearAddress: string;
+  displays(): Promise<Result<DisplayList, SaveFault>>;
+  inviteDisplay(): Promise<Result<DisplayLink, SaveFault>>;
+  revokeDisplay(display: number): Promise<Result<DisplayList, SaveFault>>;
 }
 
 /** What the screens around the till are given. */

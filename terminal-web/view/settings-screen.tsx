@@ -5,6 +5,7 @@ import { languageOf } from "../state/till.ts";
 import { Choice, entriesOf } from "./choice.tsx";
 import { BEACON_PHRASES } from "./beacon/beacon-phrases.ts";
 import { PHRASES } from "./phrases.ts";
+import { DISPLAYS_PHRASES } from "./displays/displays-phrases.ts";
 import { PLACE_PHRASES } from "./place/place-phrases.ts";
 import { Shape } from "./shape.tsx";
 import type { Stage } from "./stage.ts";
@@ -67,6 +68,7 @@ export function SettingsScreen(stage: Stage): JSX.Element {
 function MoreLinks({ till, send }: Stage): JSX.Element {
   const words = PLACE_PHRASES[languageOf(till)];
   const links = [
+    ["displays", DISPLAYS_PHRASES[languageOf(till)].title],
     ["place", words.placeTitle],
     ["policy", words.policyTitle],
     ["beacon", BEACON_PHRASES[languageOf(till)].beacon],

@@ -2,7 +2,8 @@ import { describe, it } from "vitest";
 import { MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../../worker/domain/bill.ts";
 import type { Face } from "../state/sale.ts";
 import { lookOf } from "./face-look.ts";
-import { PHRASES, guessLanguage } from "./phrases.ts";
+import { guessLanguage } from "./languages.ts";
+import { PHRASES } from "./phrases.ts";
 import { latinTextsOf, textsOf } from "./test-texts.ts";
 
 const FACES: readonly Face[] = [

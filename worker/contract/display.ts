@@ -35,6 +35,9 @@ export function parseDisplayCredential(text: string): DisplayCredential | null {
 /** 0 for what is not a number from 1 to 999,999 in its one way of writing. */
 const wholeNumber = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
 
+/** The most displays that one terminal may have. */
+export const MAX_DISPLAYS = 4;
+
 /** `POST /api/v1/terminal/displays/links`: opened on another screen, it makes that the terminal's display. Once. */
 export const DisplayLink = v.object({ url: v.string(), expiresAt: v.string() });
 export type DisplayLink = v.InferOutput<typeof DisplayLink>;

@@ -7,6 +7,7 @@ import {
   type DisplayView,
   type LinkDisplay,
   type LinkedDisplay,
+  MAX_DISPLAYS,
   type PutScreen,
   displayCredentialText,
   displayLinkUrl,
@@ -32,7 +33,6 @@ export interface DisplaySockets {
 }
 
 const LINK_MS = 10 * 60_000;
-const MAX_DISPLAYS = 4;
 /** A screen that nobody has switched on for this long is lost or sold: it would have to be linked anew. */
 const FORGOTTEN_MS = 30 * 24 * 3_600_000;
 const SEE_EVERY_MS = 5 * 60_000;

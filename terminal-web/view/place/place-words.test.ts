@@ -4,7 +4,7 @@ import { builtModule } from "../../../wasm/built-module.ts";
 import type { Policy } from "../../../worker/contract/place.ts";
 import { RADII } from "../../state/policy-desk.ts";
 import { metresText } from "../metres-text.ts";
-import { LOCALES } from "../phrases.ts";
+import { LOCALES } from "../languages.ts";
 import { latinTextsOf, textsOf } from "../test-texts.ts";
 import { PLACE_PHRASES } from "./place-phrases.ts";
 import { cellSides, coordinatesText } from "./place-text.ts";

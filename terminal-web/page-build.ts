@@ -1,0 +1,23 @@
+import type { BuildEnvironmentOptions } from "vite";
+
+/**
+ * How a page is built. Each page is a build of its own: in a common one they would share a file with all that either
+ * of them needs, and each would load what only the other uses.
+ */
+export function pageBuild(page: string): BuildEnvironmentOptions {
+  return {
+    outDir: "dist",
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: page,
+      // What only the server needs of the contract and the rules stays out: importing those files does nothing by itself.
+      treeshake: {
+        manualPureFunctions: ["Text", "parsed"],
+        moduleSideEffects: [{ test: /\/worker\/(?:contract|domain)\//, sideEffects: false }],
+      },
+    },
+  };
+}
