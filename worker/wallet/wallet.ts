@@ -10,12 +10,13 @@ import type {
   Statement,
   WalletView,
 } from "../contract/wallet.ts";
-import type { Capability, Secret } from "../domain/capability.ts";
+import type { Capability, MerchantId, Secret } from "../domain/capability.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
 import type { PendId, WalletId } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { hasSchema, migrate } from "../object/migrate.ts";
+import type { Booked } from "./books.ts";
 import { Counter } from "./counter.ts";
 import { Purse } from "./purse.ts";
 import schema from "./schema/0001_wallet.sql";
@@ -111,6 +112,11 @@ export class Wallet extends DurableObject<Env> {
   credit(message: CreditMessage): CreditAnswer {
     // A wallet that nobody opened will take nothing in: nobody could ever spend it.
     return this.#purse?.credit(message) ?? { type: "refused" };
+  }
+
+  /** What this wallet has booked against one merchant, oldest first after an entry: its half of a reconciliation. */
+  cleared(merchant: MerchantId, after: number, limit: number): Booked[] {
+    return this.#purse?.books.cleared(merchant, after, limit) ?? [];
   }
 
   // What the runtime asks.
