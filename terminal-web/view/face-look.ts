@@ -1,4 +1,4 @@
-import type { Face } from "../state/sale.ts";
+import type { Charge, Face } from "../state/sale.ts";
 import type { Phrases } from "./phrases-en.ts";
 import type { ShapeName } from "./shape.tsx";
 
@@ -19,11 +19,11 @@ export interface FaceLook {
   readonly text: string;
 }
 
-export function lookOf(face: Face, words: Phrases): FaceLook {
+export function lookOf(face: Face, words: Phrases, kind?: Charge["kind"]): FaceLook {
   const { sale } = words;
   switch (face.kind) {
     case "code":
-      return codeLook(face, words);
+      return codeLook(face, words, kind);
     case "claimed":
       return { tone: "busy", shape: "phone", ...claimedWords(face, words) };
     case "paying":
@@ -74,7 +74,11 @@ function claimedWords(
   return { word: sale.claimed, text };
 }
 
-function codeLook(face: Extract<Face, { kind: "code" }>, { sale }: Phrases): FaceLook {
+function codeLook(
+  face: Extract<Face, { kind: "code" }>,
+  { sale }: Phrases,
+  kind: Charge["kind"],
+): FaceLook {
   const look = { tone: "plain", shape: "none" } as const;
   if (face.leg === "stuck")
     return { ...look, shape: "unsent", word: sale.stuck, text: sale.stuckText };
@@ -86,7 +90,7 @@ function codeLook(face: Extract<Face, { kind: "code" }>, { sale }: Phrases): Fac
     case "ready":
       return {
         ...look,
-        word: sale.scan,
+        word: kind ? sale.topUpScan : sale.scan,
         text: face.isRenumbered ? sale.renumbered : sale.scanText,
       };
   }

@@ -86,6 +86,7 @@ export const en = {
     renumbered: "New code: please scan again",
     claimed: "Customer has it",
     claimedText: "The bill is open on their phone",
+    topUpScan: "Scan to top up",
     topUpWaitingText: "They choose their wallet now. Take no cash yet.",
     topUpReady: "Ready for the cash",
     topUpReadyText: "Compare the words with their phone, then take the cash.",

@@ -81,6 +81,7 @@ export const zh: Phrases = {
     renumbered: "付款码已更换，请重新扫描",
     claimed: "顾客已扫码",
     claimedText: "账单已在顾客手机上打开",
+    topUpScan: "扫码充值",
     topUpWaitingText: "顾客正在选择钱包，请先不要收现金。",
     topUpReady: "可以收现金了",
     topUpReadyText: "请与顾客手机核对两个词，然后收取现金。",

@@ -21,7 +21,7 @@ export function SaleScreen({
   const { till, now, words, locale } = stage;
   const { charge } = sale;
   const face = faceOf(sale, windowsOf(till, charge.number), serverNow(till, now));
-  const look = lookOf(face, words);
+  const look = lookOf(face, words, charge.kind);
   const amount = amountText(charge.amount, locale);
   return (
     <section

@@ -10,7 +10,7 @@ export function saleSentence(stage: Pick<Stage, "till" | "now" | "words" | "loca
   if (!till.sale) return "";
   const { charge } = till.sale;
   const face = faceOf(till.sale, windowsOf(till, charge.number), serverNow(till, now));
-  const { word, text } = lookOf(face, words);
+  const { word, text } = lookOf(face, words, charge.kind);
   return [amountText(charge.amount, locale), word, text]
     .filter((part) => part !== "")
     .join(words.stop);

@@ -42,7 +42,10 @@ export const wallets = new Hono<Host>()
     const opened = await walletOf(c.env, wallet).open(wallet, registration, expected);
     if (opened.ok) {
       keepSession(c, wallet, Date.now());
-      await new Directory(c.env.DIRECTORY).enterWallet(wallet, Date.now());
+      // Only the sweep looks there: a wallet that is not listed is none the less open.
+      await new Directory(c.env.DIRECTORY)
+        .enterWallet(wallet, Date.now())
+        .catch((error: unknown) => console.error("a wallet could not be listed", error));
     }
     return answer(c, opened, 201);
   })
