@@ -4,7 +4,7 @@ import { Amount, Lines, amountText } from "./bill.tsx";
 import { Tick, Turning } from "./marks.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { StepUp } from "./step-up.tsx";
-import { WalletDoor, WalletOnBill, type WalletPart } from "./wallet-part.tsx";
+import { StopPayment, WalletDoor, WalletOnBill, type WalletPart } from "./wallet-part.tsx";
 import { walletSentencesIn } from "./wallet-sentences.ts";
 import { TroubleMain } from "./trouble-main.tsx";
 
@@ -34,7 +34,7 @@ export function ClaimMain({ view, language, tap, wallet, practises }: Look) {
       {state === "claimed" && !view.bill.topUp && (
         <Open view={view} language={language} tap={tap} wallet={wallet} practises={practises} />
       )}
-      {state === "paying" && <Paying view={view} language={language} />}
+      {state === "paying" && <Paying view={view} language={language} wallet={wallet} />}
       {state === "paid" && <Paid view={view} language={language} />}
     </main>
   );
@@ -143,7 +143,7 @@ function PaidIn({ bill, language }: { bill: ClaimView["bill"]; language: Languag
 const canPay = (wallet: WalletPart | null): boolean =>
   wallet?.type === "offer" && wallet.offer.obstacle === null;
 
-function Paying({ view, language }: Pick<Look, "view" | "language">) {
+function Paying({ view, language, wallet }: Pick<Look, "view" | "language" | "wallet">) {
   const say = sentencesIn(language);
   const { bill } = view;
   return (
@@ -154,6 +154,9 @@ function Paying({ view, language }: Pick<Look, "view" | "language">) {
       <Turning />
       <h1>{bill.checking ? say.checking : say.paying}</h1>
       <p class="soft">{bill.checking ? say.checkingMore : say.payingMore}</p>
+      {wallet?.type === "pending" && (
+        <StopPayment claim={view.id} stop={wallet.key} language={language} />
+      )}
       <Amount bill={bill} merchant={view.merchant.name} language={language} />
     </>
   );

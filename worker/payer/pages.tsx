@@ -15,6 +15,7 @@ import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
 import { Directory } from "../directory/directory.ts";
 import { type Capability, type Secret, parseCapability, secretFrom } from "../domain/capability.ts";
 import { parseHandle } from "../domain/handle.ts";
+import type { WalletId } from "../domain/pend.ts";
 import type { Channel } from "../domain/match.ts";
 import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
@@ -248,13 +249,29 @@ async function showClaim(
 /** What the bill can offer of a wallet. */
 async function walletPartFor(c: Context<Visit>, view: ClaimView): Promise<WalletPart | null> {
   const claim = parseCapability(view.id);
+  const wallet = walletOfSession(c, Date.now());
+  if (claim && wallet && view.bill.checking) return pendingPart(c, claim, wallet);
   const isAsked = view.state === "claimed" && !view.stepUp && view.rails.includes("wallet");
   if (!claim || !isAsked || !siteOf(originOf(c))) return null;
-  const wallet = walletOfSession(c, Date.now());
   if (!wallet) return { type: "none" };
   if (view.bill.topUp) return { type: "known" };
   const offer = await offerIfAny(c.env, claim, view, wallet);
   return offer && { type: "offer", offer };
+}
+
+/** A payment of this phone's own wallet, where one waits for its decision. */
+async function pendingPart(
+  c: Context<Visit>,
+  claim: Capability,
+  wallet: WalletId,
+): Promise<WalletPart | null> {
+  try {
+    const key = await walletOf(c.env, wallet).pending(claim);
+    return key === null ? null : { type: "pending", key };
+  } catch (error) {
+    console.error("a wallet did not answer", error);
+    return null;
+  }
 }
 
 function trouble(c: Context<Visit>, type: ProblemType): Response | Promise<Response> {

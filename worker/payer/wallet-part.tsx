@@ -11,6 +11,8 @@ export type WalletPart =
   | { readonly type: "none" }
   /** The phone is known for a wallet, which is all that a top-up needs. */
   | { readonly type: "known" }
+  /** A payment of it waits for its decision, and may be given up. */
+  | { readonly type: "pending"; readonly key: string }
   | { readonly type: "offer"; readonly offer: OfferView };
 
 interface Look {
@@ -90,6 +92,26 @@ function Offer({ offer, claim, tap, practises, language }: Look & { offer: Offer
         </form>
       )}
     </>
+  );
+}
+
+/** The payer's way out while nobody has decided: the shop is asked to say no, unless it has said yes. */
+export function StopPayment({
+  claim,
+  stop,
+  language,
+}: {
+  readonly claim: string;
+  readonly stop: string;
+  readonly language: Language;
+}) {
+  const say = walletSentencesIn(language);
+  return (
+    <form method="post" class="scripted" data-wallet="stop" data-bill={claim} data-key={stop}>
+      <button class="second">{say.stop}</button>
+      <p class="soft">{say.stopMore}</p>
+      <Failed language={language} />
+    </form>
   );
 }
 

@@ -25,6 +25,8 @@ export interface WalletSentences {
   readonly types: Readonly<Record<"payment" | "returned" | "top-up" | "refund", string>>;
   readonly states: Readonly<Record<"pending" | "voided", string>>;
   readonly practice: string;
+  readonly stop: string;
+  readonly stopMore: string;
   readonly topUp: string;
   readonly at: (merchant: string) => string;
   readonly into: (amount: string) => string;
@@ -57,6 +59,8 @@ const english: WalletSentences = {
   types: { payment: "Paid", returned: "Given back", "top-up": "Added", refund: "Refund" },
   states: { pending: "checking", voided: "not paid" },
   practice: "practice money",
+  stop: "Stop this payment",
+  stopMore: "If the shop has not taken it yet, the money is free again; if it has, this says paid.",
   topUp: "Fill up a wallet",
   at: (merchant) => `with cash at ${merchant}`,
   into: (amount) => `Put ${amount} into my wallet`,
@@ -89,6 +93,8 @@ const chinese: WalletSentences = {
   types: { payment: "支付", returned: "退回", "top-up": "充值", refund: "退款" },
   states: { pending: "核实中", voided: "未支付" },
   practice: "练习用的钱",
+  stop: "停止这笔付款",
+  stopMore: "如果商家还没有收下，钱会退回钱包；如果已经收下，本页会显示已支付。",
   topUp: "钱包充值",
   at: (merchant) => `在${merchant}付现金`,
   into: (amount) => `充入我的钱包 ${amount}`,

@@ -5,7 +5,7 @@ import type { Hold } from "../domain/hold.ts";
 import { Merchant } from "../merchant/merchant.ts";
 import { Wallet } from "../wallet/wallet.ts";
 import { type Payer, scene } from "./payer.ts";
-import type { Till } from "./till.ts";
+import { type Till, call } from "./till.ts";
 
 // What happens between a wallet and a merchant when a message is lost, an object is put away, or time passes. The losses
 // are made where the network would make them: on the way to the other object, or on the way back.
@@ -205,6 +205,24 @@ describe("a payment from a wallet", () => {
       vi.useRealTimers();
     }
   });
+
+  it("can be given up from the bill page while it is checked, and only by the phone it is of", async () => {
+    const { till, payer, number, id } = await scene();
+    const { body: offer } = await payer.offer(id);
+    lose("decide", "request");
+    lose("cancelPend", "request");
+    await payer.confirm(id, offer);
+    await evict(till);
+    pass(7);
+    await ring(till);
+    const page = await payer.get(`/C/${id}`);
+    expect(page.body).toContain('data-wallet="stop"');
+    expect(page.body).toContain(`data-key="${offer.key}"`);
+    expect((await call("GET", `/C/${id}`)).body).not.toContain('data-wallet="stop"');
+    heal();
+    await payer.post(`/api/v1/claims/${id}/payments/abandon`, { key: offer.key });
+    expect(await books(till, payer, number)).toEqual({ ...NOT_PAID, status: "claimed" });
+  }, 20_000);
 
   it("survives a lost alarm: whoever sweeps or asks sets it again (F20)", async () => {
     const { till, payer, number, id } = await scene();

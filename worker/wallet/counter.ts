@@ -70,6 +70,17 @@ export class Counter {
     return minor <= limits.topUp && plus(plus(available, held), minor) <= limits.balance;
   }
 
+  /** The payment of this claim that waits for its decision, by its key; null when none does. */
+  pending(claim: Capability): Secret | null {
+    const { tries } = this.#purse;
+    for (const { pend } of tries.open()) {
+      const hold = tries.find(pend);
+      if (hold?.status === "pending" && !hold.abandoned && hold.terms.claim === claim.secret)
+        return hold.terms.key;
+    }
+    return null;
+  }
+
   statement(before: number, limit: number): Statement {
     const booked = this.#purse.books.movements(before, limit);
     return {

@@ -87,6 +87,10 @@ export class Wallet extends DurableObject<Env> {
     return this.#atCounter((counter) => ok(counter.offer(claim, payee, amount)));
   }
 
+  pending(claim: Capability): Secret | null {
+    return this.#purse && new Counter(this.#purse).pending(claim);
+  }
+
   mayTopUp(amount: Money): boolean {
     return this.#purse !== null && new Counter(this.#purse).mayTopUp(amount);
   }

@@ -121,6 +121,7 @@ const acts: Record<string, (data: DOMStringMap) => Promise<Answer>> = {
     const assertion = (await canShow()) ? await shown(asked) : await found(asked.c, asked.k);
     return post(`claims/${bill}/payments`, { key, assertion: answerOf(assertion) });
   },
+  stop: ({ bill, key }) => post(`claims/${bill}/payments/abandon`, { key }),
   add: ({ bill, key, amount }) =>
     post("wallet/top-ups", { claim: bill, key, amount: Number(amount) }),
 };
