@@ -130,7 +130,11 @@ export class Purse {
       type: "hold",
       terms: { ...offer.value.terms, at: this.now() },
     });
-    if (!handled.ok) return handled;
+    if (!handled.ok) {
+      // The merchant hears of it, and will not take this try any more: the next one is offered anew.
+      this.tries.spoilOffer(pend);
+      return handled;
+    }
     this.tries.takeOffer(pend);
     if (handled.value.status === "pending") await this.#askPatiently(pend);
     return this.payment(pend);
