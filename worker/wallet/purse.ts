@@ -28,7 +28,7 @@ type Answer<Value> = Result<Value, ProblemType>;
 const PATIENCE_MS = 5_000;
 /** After this long the question is no longer "yes?" but "no, unless it was yes": the money shall not be held for ever. */
 const INQUIRE_AFTER_MS = 120_000;
-const MAX_BACKOFF_MS = 60_000;
+const MAX_BACKOFF_MS = 30_000;
 /** Past this many tries in vain a question is for people to look at; it is still asked, but seldom. */
 const STUCK_AFTER = 24;
 const STUCK_BACKOFF_MS = 15 * 60_000;
