@@ -52,6 +52,7 @@ export class Client {
     tries: number,
     done: (answer: Answer | null) => void,
     patienceMs = FIRST_PATIENCE_MS,
+    of = this.#merchant,
   ): void {
     let isOver = false;
     const attempt = (left: number, waitMs: number): void => {
@@ -60,8 +61,8 @@ export class Client {
         isOver = true;
         return done(null);
       }
-      this.#site.network.send(this.name, this.#merchant.name, () =>
-        this.#merchant.receive(this.name, method, args, (answer) => {
+      this.#site.network.send(this.name, of.name, () =>
+        of.receive(this.name, method, args, (answer) => {
           if (isOver) return;
           isOver = true;
           done(answer as Answer);

@@ -16,6 +16,7 @@ class SingleFault implements Faults {
   readonly #copies: Copies;
   turns = 0;
   messages = 0;
+  #hasBegun = false;
 
   constructor(turn: number, fault: TurnFault, message: number, copies: Copies) {
     this.#turn = turn;
@@ -24,13 +25,19 @@ class SingleFault implements Faults {
     this.#copies = copies;
   }
 
+  /** What came before was to have something to play with. */
+  begin(): void {
+    this.#hasBegun = true;
+  }
+
   atTurnEnd(): TurnFault {
+    if (!this.#hasBegun) return "none";
     this.turns += 1;
     return this.turns === this.#turn ? this.#fault : "none";
   }
 
   onMessage(): Copies {
-    this.messages += 1;
+    if (this.#hasBegun) this.messages += 1;
     return this.messages === this.#message ? this.#copies : [calmDelay(this.#dice)];
   }
 
@@ -58,11 +65,20 @@ export async function runExhaustively(product: Product, index: number): Promise<
   const play = async (faults: SingleFault): Promise<void> => {
     const dice = new Dice(index + 1);
     const seed = runs.length;
-    runs.push(await run({ product: () => product, seed, dice, faults }, CLOSES_AT, scenario.begin));
+    runs.push(
+      await run({ product: () => product, seed, dice, faults }, CLOSES_AT, async (world, till) => {
+        const wallet = scenario.purse ? await world.openWallet(scenario.purse) : "";
+        faults.begin();
+        scenario.begin(world, till, wallet);
+      }),
+    );
   };
   const calm = new SingleFault(0, "none", 0, []);
   await play(calm);
-  for (let turn = 2; turn <= calm.turns; turn++)
+  const [sound] = runs;
+  if (sound?.ends.join() !== scenario.ends.join())
+    throw new Error(`without a fault it ends ${sound?.ends.join()}: ${scenario.name}`);
+  for (let turn = 1; turn <= calm.turns; turn++)
     for (const fault of TURN_FAULTS) await play(new SingleFault(turn, fault, 0, []));
   for (let message = 1; message <= calm.messages; message++)
     for (const copies of [[], [LATE_MS]]) await play(new SingleFault(0, "none", message, copies));

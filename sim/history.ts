@@ -25,6 +25,8 @@ export interface Operation {
 /** What all clients asked and heard, order by order: one order is one object, so each can be judged by itself. */
 export class History {
   readonly orders = new Map<number, Operation[]>();
+  /** Orders that somebody plays with unrecorded: what is known of them explains nothing. */
+  readonly unwatched = new Set<number>();
 
   invoke(
     number: number,

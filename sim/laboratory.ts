@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { runExhaustively } from "./exhaustive.ts";
 import { CANARY, MUTANTS } from "./mutants.ts";
-import { type Product, loadProduct } from "./product.ts";
+import { type Product, loadForeignVersion, loadProduct, loadProducts } from "./product.ts";
 import type { Run } from "./run.ts";
 import { runSeed } from "./run-seed.ts";
 
@@ -27,38 +27,39 @@ export interface Finding {
 
 const MAX_BROKEN = 5;
 
-let product: Product | null = null;
+let foreign: Product | null = null;
+let products: readonly Product[] | null = null;
 
 export async function perform(task: Task): Promise<Finding> {
   switch (task.type) {
     case "seeds":
-      product ??= await loadProduct();
-      return runMany(product, task, task.from, task.count, MAX_BROKEN);
+      products ??= await loadProducts();
+      return runMany(products, task, task.from, task.count, MAX_BROKEN);
     case "mutant": {
       const mutant = MUTANTS[task.index];
       if (!mutant) throw new Error(`there is no mutant ${task.index}`);
-      return runMany(await loadProduct(mutant.patches), task, 1, task.maxSeeds, 1);
+      return runMany(await loadProducts(mutant.patches), task, 1, task.maxSeeds, 1);
     }
     case "canary":
-      return runMany(await loadProduct(CANARY.patches), task, 1, task.maxSeeds, 1);
+      return runMany(await loadProducts(CANARY.patches), task, 1, task.maxSeeds, 1);
     case "exhaustive":
-      product ??= await loadProduct();
-      return { task, ...(await runExhaustively(product, task.scenario)) };
+      return { task, ...(await runExhaustively(await loadProduct(), task.scenario)) };
   }
 }
 
 /** Runs seeds until so many have broken a law. */
 async function runMany(
-  of: Product,
+  of: readonly Product[],
   task: Task,
   from: number,
   count: number,
   enough: number,
 ): Promise<Finding> {
+  foreign ??= await loadForeignVersion();
   const found = { runs: 0, ms: 0, crashes: 0, partitions: 0, commits: 0, operations: 0 };
   const broken: Run[] = [];
   for (let seed = from; seed < from + count && broken.length < enough; seed++) {
-    const run = await runSeed(of, seed);
+    const run = await runSeed(of, foreign, seed);
     found.runs += 1;
     found.ms += run.ms;
     found.crashes += run.crashes;

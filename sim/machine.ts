@@ -8,6 +8,13 @@ import { TurnStorage, type Written } from "./turn-storage.ts";
 /** Where simulated time begins, in ms since the epoch. */
 export const EPOCH = 1_800_000_000_000;
 const ALARM_RETRY_MS = 2_000;
+/** A call between objects that has no answer fails: at once where the connection breaks, or after this long. */
+const MAX_LOST_MS = 8_000;
+
+/** What a call between objects comes to when there is no answer. */
+export class LostConnection extends Error {
+  override readonly message = "Network connection lost.";
+}
 
 /** What a machine is told of the world. */
 export interface Site {
@@ -27,6 +34,7 @@ export interface Life {
   isCurrent: boolean;
 }
 
+/** What every object is given of the world; the peers that it may ask are added to it. */
 export type Around = Omit<Surroundings, "core" | "wallet">;
 
 /** What is known of a turn that is about to be kept. */
@@ -86,7 +94,7 @@ export class Machine {
     from: string,
     method: string,
     args: readonly unknown[],
-    reply: (answer: unknown) => void,
+    reply: (answer: unknown) => Promise<void> | void,
   ): Promise<void> | void {
     if (this.#site.timeline.now < this.#downUntil) return;
     return this.turn((life) => {
@@ -112,6 +120,27 @@ export class Machine {
   /** Something leaves the object, once this turn is kept. */
   output(life: Life, leave: () => void): void {
     if (life.isCurrent) this.#outbox.push(leave);
+  }
+
+  /** Asks another machine, once this turn is kept. What gets no answer is a connection that was lost, sooner or later. */
+  askPeer(life: Life, peer: Machine, method: string, args: readonly unknown[]): Promise<unknown> {
+    const { network, timeline } = this.#site;
+    return new Promise((resolve, reject) => {
+      let isOver = false;
+      const once = (then: () => void): Promise<void> | void => {
+        if (isOver) return;
+        isOver = true;
+        return this.resume(life, then);
+      };
+      this.output(life, () => {
+        network.send(this.name, peer.name, () =>
+          peer.receive(this.name, method, args, (answer) => once(() => resolve(answer))),
+        );
+        timeline.in(this.#maker.dice.pick([100, 1_000, MAX_LOST_MS]), () =>
+          once(() => reject(new LostConnection())),
+        );
+      });
+    });
   }
 
   /** Something comes back to the life that waits for it; to another life it means nothing. */

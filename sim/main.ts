@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { measureCoverage } from "./coverage.ts";
 import { workThrough } from "./crew.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import type { Finding, Task } from "./laboratory.ts";
@@ -11,6 +12,8 @@ import { replay } from "./replay.ts";
 const SEEDS = 10_000;
 const SEEDS_PER_TASK = 50;
 const SEEDS_PER_MUTANT = 1_000;
+/** Enough for whatever can be reached. */
+const COVERED_SEEDS = 1_500;
 const HOUR_MS = 3_600_000;
 
 const { values } = parseArgs({
@@ -19,10 +22,13 @@ const { values } = parseArgs({
     from: { type: "string", default: "1" },
     seed: { type: "string" },
     mutants: { type: "boolean", default: false },
+    coverage: { type: "boolean", default: false },
   },
 });
 
-if (values.seed !== undefined) {
+if (values.coverage) {
+  process.exitCode = (await measureCoverage(Number(values.seeds ?? COVERED_SEEDS))) ? 0 : 1;
+} else if (values.seed !== undefined) {
   process.exitCode = (await replay(Number(values.seed))) ? 0 : 1;
 } else {
   const isWhole = values.seeds === undefined && !values.mutants;

@@ -2,9 +2,8 @@ import type { OrderEvent } from "../worker/domain/order.ts";
 import { type Bank } from "./bank.ts";
 import { type Commit } from "./machine.ts";
 import { type Movement, type OrderLedger, follow, hasMoneyOpen, isOpen } from "./order-laws.ts";
-import type { Written } from "./turn-storage.ts";
-
-type Row = Record<string, unknown>;
+import type { WalletLaws } from "./wallet-laws.ts";
+import { type WrittenRow, rowOf } from "./written-row.ts";
 
 /** An alarm stands behind whatever is under way, no further off than this: the longest lease, or patience and backoff. */
 const MAX_ALARM_MS = 75_000;
@@ -14,6 +13,10 @@ export class MerchantLaws {
   readonly orders = new Map<number, OrderLedger>();
   /** What each account has come to: debits less credits. */
   readonly accounts = new Map<string, number>();
+  /** What was decided about each try to pay from a wallet. */
+  readonly verdicts = new Map<string, "accepted" | "rejected">();
+  /** The wallets that there are, by their names. */
+  readonly wallets = new Map<string, WalletLaws>();
   readonly #complain: (law: string, detail: string) => void;
   readonly #merchant: string;
   readonly #bank: Bank;
@@ -21,6 +24,8 @@ export class MerchantLaws {
   /** The latest instant that its clock has shown: what is due by it may have been due then. */
   #latest = 0;
   #now = 0;
+  /** Tries that have paid. */
+  readonly #paidBy = new Set<string>();
 
   constructor(merchant: string, bank: Bank, complain: (law: string, detail: string) => void) {
     this.#merchant = merchant;
@@ -33,11 +38,12 @@ export class MerchantLaws {
     this.#now = now;
     const expected: Movement[] = [];
     const booked: Movement[] = [];
-    const saved = new Map<number, Row>();
+    const saved = new Map<number, WrittenRow>();
     for (const write of written) {
       const row = rowOf(write);
       if (row?.table === "events") expected.push(...this.#fact(row));
       if (row?.table === "entries") booked.push(movementOf(row));
+      if (row?.table === "decisions") this.#decided(row);
       if (row?.table === "orders")
         saved.set(Number(row["number"]), { ...saved.get(Number(row["number"])), ...row });
     }
@@ -54,9 +60,13 @@ export class MerchantLaws {
     if (!isRinging) this.#isWound(alarm, this.#latest);
   }
 
-  /** All money that was under way at that instant has arrived where it belongs. */
+  /**
+   * All money that was under way at that instant has arrived where it belongs. The sandbox takes its own time, and a wallet
+   * that has begun is given a grace by the till's clock: those end with everything else.
+   */
   moneyAtRest(since: number): void {
     for (const [number, order] of this.orders) {
+      if (order.status === "paying" && order.rail !== "bank") continue;
       if (order.openSince !== null && order.openSince <= since)
         this.#complain(
           "everything settles",
@@ -80,9 +90,17 @@ export class MerchantLaws {
     const owed = this.accounts.get("clearing:bank") ?? 0;
     if (net !== owed)
       this.#complain("the bank's books agree", `the bank has ${net}, the merchant says ${owed}`);
+    let cleared = 0;
+    for (const wallet of this.wallets.values()) {
+      wallet.atRest();
+      cleared += wallet.clearedBy(this.#merchant);
+    }
+    const due = this.accounts.get("clearing:wallet") ?? 0;
+    if (cleared !== due)
+      this.#complain("both books agree", `wallets have paid ${cleared}, the merchant says ${due}`);
   }
 
-  #fact(row: Row): readonly Movement[] {
+  #fact(row: WrittenRow): readonly Movement[] {
     const [seq, number] = [Number(row["seq"]), Number(row["number"])];
     if (seq !== this.lastSeq + 1)
       this.#complain("facts are numbered without gaps", `${seq} after ${this.lastSeq}`);
@@ -98,6 +116,7 @@ export class MerchantLaws {
       ? (followed.order.openSince ?? this.#now)
       : null;
     this.#checkWithBank(number, followed.order, event, before === "paying");
+    this.#checkWithWallet(followed.order, event);
     return followed.movements;
   }
 
@@ -112,6 +131,8 @@ export class MerchantLaws {
       if (!isDue || payment.amount.minor !== order.minor || payment.plan === "one short")
         this.#complain("paid means that the money is there", `${reference} is ${payment?.state}`);
     }
+    if (event.type === "declined" && (payment?.state ?? "undecided") === "undecided")
+      this.#complain("declined means that the money will not move", reference);
     if (event.type === "cancelled" && wasPaying && (payment?.state ?? "undecided") === "undecided")
       this.#complain("cancelled means that the money will not move", reference);
     if (event.type === "posted" && payment?.state !== "captured")
@@ -123,7 +144,44 @@ export class MerchantLaws {
       this.#complain("refunded means that the money went", reference);
   }
 
-  #saved(number: number, row: Row): void {
+  #decided(row: WrittenRow): void {
+    const pend = row["pend"] as string;
+    const { type } = JSON.parse(row["verdict"] as string) as { type: "accepted" | "rejected" };
+    if (this.verdicts.has(pend)) this.#complain("a decision never changes", pend);
+    this.verdicts.set(pend, type);
+    if ((type === "accepted") !== this.#paidBy.has(pend))
+      this.#complain("a try is accepted when it pays", `${pend} is ${type}`);
+  }
+
+  /** Money that a wallet holds for an order pays it: the same amount, held at this very instant. */
+  #checkWithWallet(order: OrderLedger, event: OrderEvent): void {
+    if (event.type === "instructed") {
+      order.hold = event.attempt.hold ?? null;
+      if (order.hold && this.verdicts.has(order.hold.pend))
+        this.#complain("what is decided is not begun again", order.hold.pend);
+    }
+    if (order.rail !== "wallet" || !order.hold) return;
+    const { wallet, pend } = order.hold;
+    const laws = this.wallets.get(wallet);
+    if (event.type === "captured") {
+      this.#paidBy.add(pend);
+      const hold = laws?.holds.get(pend);
+      if (hold?.status !== "pending" || hold.amount !== order.minor)
+        this.#complain("a yes is for money that is held", `${pend}: ${JSON.stringify(hold)}`);
+      if (hold && hold.claim !== order.holder)
+        this.#complain(
+          "only the claim in force pays",
+          `${pend}: ${hold.claim}, not ${order.holder}`,
+        );
+    }
+    if (
+      event.type === "refunded" &&
+      ![...(laws?.credits.keys() ?? [])].some((id) => id.endsWith(event.key))
+    )
+      this.#complain("refunded means that the money went", `${pend}: ${event.key}`);
+  }
+
+  #saved(number: number, row: WrittenRow): void {
     const order = this.orders.get(number);
     const state = JSON.parse(String(row["state"])) as { status: string };
     if (state.status !== order?.status)
@@ -172,18 +230,7 @@ function dueOf(order: OrderLedger, now: number): number | null {
   return hasMoneyOpen(order) ? now + MAX_ALARM_MS : null;
 }
 
-/** Names the values of an insert or update by their columns. */
-function rowOf({ query, bindings }: Written): (Row & { table: string }) | null {
-  const insert = /^\s*INSERT INTO (\w+) \(([^)]*)\)/.exec(query);
-  const update = /^\s*UPDATE (\w+) SET (.*) WHERE (\w+) = \?/.exec(query);
-  const [, table = "", columns = "", where] = insert ?? update ?? [];
-  if (table === "") return null;
-  const names = [...columns.matchAll(/(\w+)(?: = \?)?/g)].map(([, name = ""]) => name);
-  if (where) names.push(where);
-  return { ...Object.fromEntries(names.map((name, i) => [name, bindings[i]])), table };
-}
-
-const movementOf = (row: Row): Movement => ({
+const movementOf = (row: WrittenRow): Movement => ({
   debit: String(row["debit"]),
   credit: String(row["credit"]),
   amount: Number(row["amount"]),

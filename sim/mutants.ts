@@ -1,10 +1,12 @@
 import { ALARM_MUTANTS } from "./mutants/alarms.ts";
 import { CLAIM_MUTANTS } from "./mutants/claims.ts";
+import { CLEARING_MUTANTS } from "./mutants/clearing.ts";
 import { JOURNAL_MUTANTS } from "./mutants/journal.ts";
 import { type Mutant, mutant } from "./mutants/mutant.ts";
 import { PAYMENT_MUTANTS } from "./mutants/payments.ts";
 import { RAIL_MUTANTS } from "./mutants/rails.ts";
 import { REFUND_MUTANTS } from "./mutants/refunds.ts";
+import { WALLET_MUTANTS } from "./mutants/wallet.ts";
 
 /** Mistakes that somebody could make in the product, each of which some law has to catch. */
 export const MUTANTS: readonly Mutant[] = [
@@ -14,6 +16,8 @@ export const MUTANTS: readonly Mutant[] = [
   ...RAIL_MUTANTS,
   ...JOURNAL_MUTANTS,
   ...ALARM_MUTANTS,
+  ...WALLET_MUTANTS,
+  ...CLEARING_MUTANTS,
 ];
 
 /** The simulator's own test: a mistake so plain that a simulator which does not see it sees nothing. */

@@ -12,6 +12,8 @@ export interface OrderLedger {
   rail: string;
   /** The key of the latest instruction. */
   instruction: string;
+  /** Where the latest instruction was to be paid from a wallet: which, and which try. */
+  hold: { readonly wallet: string; readonly pend: string } | null;
   isCancelling: boolean;
   isPosting: boolean;
   receipt: string | null;
@@ -98,6 +100,7 @@ function placed({ terms }: Extract<OrderEvent, { type: "placed" }>, at: number):
     ordinal: 0,
     rail: "",
     instruction: "",
+    hold: null,
     isCancelling: false,
     isPosting: false,
     receipt: null,
@@ -160,7 +163,7 @@ function take(
       order.leaseUntil = event.leaseUntil;
       return [];
     case "captured":
-      if (event.isPosting && order.isCancelling)
+      if ((event.isPosting || order.rail === "wallet") && order.isCancelling)
         complain("held money is let go when the merchant wants out", "");
       Object.assign(order, { status: "paid", receipt: event.receipt, isPosting: event.isPosting });
       return [{ debit: accountOf(order.rail), credit: "available", amount: order.minor }];

@@ -72,7 +72,7 @@ function perform(order: SpecOrder, { kind, key, second, minor, result }: Operati
   if (order.status === "none") return ["order-not-found", order];
   switch (kind) {
     case "claim":
-      return claim(order, key);
+      return claim(order, key, result);
     case "instruct":
       return instruct(order, key, second, result);
     case "see declined":
@@ -98,7 +98,7 @@ function perform(order: SpecOrder, { kind, key, second, minor, result }: Operati
   }
 }
 
-function claim(order: SpecOrder, key: string): Outcome {
+function claim(order: SpecOrder, key: string, result: string): Outcome {
   if (order.ended.includes(key)) {
     const isFinal =
       order.status === "paid" || order.status === "cancelled" || order.status === "expired";
@@ -106,6 +106,8 @@ function claim(order: SpecOrder, key: string): Outcome {
   }
   if (order.holder === key) return ["ok", order];
   if (order.status !== "placed") return [`order-${order.status}`, order];
+  // What place asks is not the order's business.
+  if (result === "place-refused") return [result, order];
   return ["ok", { ...order, status: "claimed", holder: key }];
 }
 

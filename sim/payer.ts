@@ -1,6 +1,8 @@
 import type { Client } from "./client.ts";
 import { type Answer, resultOf } from "./client.ts";
+import { Confirmation } from "./confirmation.ts";
 import type { Facts } from "./facts.ts";
+import type { Machine } from "./machine.ts";
 
 /** The bill as far as the payer's program looks at it. */
 interface ClaimView {
@@ -18,6 +20,8 @@ export interface Visit {
   readonly merchant: string;
   readonly number: number;
   readonly rail: string;
+  /** What it pays with where it has one, by way of the Worker. */
+  readonly wallet?: { readonly id: string; readonly edge: Machine };
   /** Claims, and does nothing more. */
   readonly isIdle?: boolean;
   /** Does what it came for, at once. */
@@ -67,6 +71,15 @@ export class Payer {
       if (answer) this.#client.endOfMany(number, operation, resultOf(answer));
       if (answer?.ok) this.#client.complain("only a claim pays", `${number}`);
     });
+    const others: readonly (readonly [string, ...unknown[]])[] = [
+      ["release"],
+      ["prove", { choice: 1 }, null],
+      ["claimView", 0, 0],
+    ];
+    for (const [method, ...args] of others)
+      this.#client.ask(method, [this.#capability(), ...args], 1, (answer) => {
+        if (answer?.ok) this.#client.complain("only a claim has a say", `${method} ${number}`);
+      });
   }
 
   #comeAgain(): void {
@@ -104,6 +117,10 @@ export class Payer {
   }
 
   #pay(): void {
+    const { wallet } = this.#visit;
+    // Who has been refused once may try the other way.
+    if (wallet && (this.#visit.isDetermined || this.#tries === 0 || this.#client.dice.chance(0.5)))
+      return this.#confirm(wallet);
     const { number, rail, newKey } = this.#visit;
     const [key, second] = [this.#key, newKey()];
     const operation = this.#client.begin(number, { kind: "instruct", key, second });
@@ -136,6 +153,25 @@ export class Payer {
       },
       7_000,
     );
+  }
+
+  #confirm(wallet: NonNullable<Visit["wallet"]>): void {
+    const { merchant, number } = this.#visit;
+    const claim = { key: this.#key, id: `${merchant}.1-${number % 2 ** 32}.${this.#key}`, number };
+    // Some close the page as soon as they have confirmed.
+    if (!this.#visit.isDetermined && this.#client.dice.chance(0.15))
+      this.#client.later(300 + this.#client.dice.roll() * 4_000, () => this.#release());
+    const confirmation = new Confirmation(
+      this.#client,
+      this.#facts,
+      wallet,
+      claim,
+      this.#visit.isDetermined === true,
+    );
+    confirmation.begin(() => {
+      this.#tries += 1;
+      if (this.#tries < 4) this.#client.later(this.#client.dice.roll() * 3_000, () => this.#pay());
+    });
   }
 
   #look(after: number, then?: () => void): void {

@@ -3,6 +3,7 @@ import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Merchant } from "../worker/merchant/merchant.ts";
+import type { Wallet } from "../worker/wallet/wallet.ts";
 
 /** A change to the product's own text. It must apply exactly once, so that none goes stale unnoticed. */
 export interface Patch {
@@ -16,6 +17,12 @@ export interface Patch {
 export interface Product {
   /** A merchant's object as the runtime would make it, except that what it is given of the world is ours. */
   merchantWith(ctx: unknown, around: object): Merchant;
+  /** A payer's wallet, likewise. */
+  walletWith(ctx: unknown, around: object): Wallet;
+  /** The cell of a place. */
+  cellAt(latitude: number, longitude: number): number;
+  /** What the Worker does about a payment from a wallet: it keeps nothing. */
+  readonly pay: typeof import("../worker/wallet/pay.ts");
 }
 
 const FOLDER = join(import.meta.dirname, "..");
@@ -28,22 +35,67 @@ const BANK: Patch = {
   replace: "  sandbox: createSandbox,\n  bank: globalThis.simulatedBank,\n",
 };
 
+/** The product's own patience, longer and shorter: no rule may hang on one time being less than another. */
+const TIMERS: readonly (readonly Patch[])[] = [
+  [],
+  timers({ lease: 40_000, inquire: 20_000, grace: 90_000 }),
+  timers({ lease: 100_000, inquire: 60_000, grace: 15_000 }),
+];
+
+function timers(ms: { lease: number; inquire: number; grace: number }): readonly Patch[] {
+  const set = (file: string, name: string, from: string, to: number): Patch => ({
+    file,
+    find: `const ${name} = ${from};`,
+    replace: `const ${name} = ${to};`,
+  });
+  return [
+    set("worker/domain/decide-claim.ts", "CLAIM_LEASE_MS", "60_000", ms.lease),
+    set("worker/wallet/purse.ts", "INQUIRE_AFTER_MS", "120_000", ms.inquire),
+    set("worker/rails/wallet.ts", "WALLET_GRACE_MS", "60_000", ms.grace),
+  ];
+}
+
 const editions: (readonly Patch[])[] = [];
 
-/** Loads the product, with some of its text changed if so asked. Each call is a copy of its own, with its own memory. */
+/** Loads the product, with some of its text changed if so asked, once for each set of timers. */
+export const loadProducts = (patches: readonly Patch[] = []): Promise<readonly Product[]> =>
+  Promise.all(TIMERS.map((patience) => loadProduct([...patches, ...patience])));
+
+/** A copy that says, and knows, another version of what wallets and merchants say to each other. */
+export const loadForeignVersion = (): Promise<Product> =>
+  loadProduct([
+    {
+      file: "worker/contract/clearing.ts",
+      find: "export const CLEARING_VERSION = 1;",
+      replace: "export const CLEARING_VERSION = 0;",
+    },
+  ]);
+
+/** One copy of the product, with its own memory. */
 export async function loadProduct(patches: readonly Patch[] = []): Promise<Product> {
   const edition = editions.push([BANK, ...patches]) - 1;
   // A patch whose file the product does not load would change nothing.
   for (const { file, find } of patches) patched(readFileSync(join(FOLDER, file), "utf8"), find, "");
-  const merchant = await import(`${ROOT}worker/merchant/merchant.ts?edition=${edition}`);
-  const core = await import(`${ROOT}wasm/worker.ts`);
-  return { merchantWith: makerOf(merchant.Merchant, core.core) };
+  const load = (file: string) => import(`${ROOT}worker/${file}?edition=${edition}`);
+  const [{ Merchant: TheMerchant }, { Wallet: TheWallet }, pay] = await Promise.all([
+    load("merchant/merchant.ts"),
+    load("wallet/wallet.ts"),
+    load("wallet/pay.ts"),
+  ]);
+  const { core } = await import(`${ROOT}wasm/worker.ts`);
+  const sha256 = (bytes: Uint8Array): Uint8Array => core.sha256(bytes);
+  return {
+    merchantWith: makerOf(TheMerchant, { core }) as Product["merchantWith"],
+    walletWith: makerOf(TheWallet, { sha256 }) as Product["walletWith"],
+    cellAt: (latitude, longitude) => core.cellAt(latitude, longitude),
+    pay,
+  };
 }
 
-const makerOf = (
+function makerOf(
   Original: new (ctx: unknown, env: unknown) => object,
-  core: unknown,
-): Product["merchantWith"] => {
+  more: object,
+): (ctx: unknown, around: object) => unknown {
   class Simulated extends Original {
     declare readonly env: object;
 
@@ -51,8 +103,8 @@ const makerOf = (
       return this.env;
     }
   }
-  return (ctx, around) => new Simulated(ctx, { ...around, core }) as unknown as Merchant;
-};
+  return (ctx, around) => new Simulated(ctx, { ...around, ...more });
+}
 
 function patched(text: string, find: string, replace: string): string {
   const parts = text.split(find);

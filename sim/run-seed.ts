@@ -1,8 +1,11 @@
 import { Dice } from "./dice.ts";
 import { SeededFaults } from "./faults.ts";
+import type { Machine } from "./machine.ts";
 import { HERE, Payer } from "./payer.ts";
+import { Player } from "./player.ts";
 import type { Product } from "./product.ts";
 import { type Run, run } from "./run.ts";
+import { RogueWallet } from "./rogue-wallet.ts";
 import type { Till } from "./till.ts";
 import type { World } from "./world.ts";
 
@@ -16,39 +19,66 @@ const SCRIPTED = [
 
 /** Plays one seed: a storm over a shop at work, and then calm. */
 export function runSeed(
-  product: Product,
+  products: readonly Product[],
+  foreign: Product | null,
   seed: number,
   tell?: (at: number, fact: string) => void,
 ): Promise<Run> {
   const dice = new Dice(seed);
   const faults = new SeededFaults(dice.fork());
-  return run({ product: () => product, seed, dice, faults, tell }, STORM_MS, (world, till) => {
+  const product = products[seed % products.length];
+  if (!product) throw new Error("there is no product to run");
+  // During a deploy one side runs other code than the other for a while, and each object changes over at a restart.
+  const other = dice.chance(0.2) ? foreign : null;
+  const laggards = dice.pick(["merchant", "wallet"]);
+  const deployedAt = dice.roll() * STORM_MS;
+  let now = (): number => 0;
+  const codeOf = (machine: string): Product =>
+    other && machine.startsWith(laggards) && now() < deployedAt ? other : product;
+  return run({ product: codeOf, seed, dice, faults, tell }, STORM_MS, async (world, till) => {
+    now = () => world.timeline.now;
+    if (other)
+      world.timeline.in(deployedAt, () => {
+        for (const machine of world.machines) machine.evict();
+      });
+    const wallets: string[] = [];
+    for (let count = dice.pick([0, 2, 2]); count > 0; count--)
+      wallets.push(await world.openWallet(dice.pick([1_000, 12_000, 20_000])));
     faults.begin();
-    const names = sell(world, till);
-    storm(world, [...names, "till", "merchant", "bank"]);
+    if (dice.chance(0.5)) till.setPolicy();
+    const names = sell(world, till, wallets, product.cellAt(HERE.latitude, HERE.longitude));
+    wearOut(world, till);
+    if (dice.chance(0.1)) new RogueWallet(world, till).begin();
+    storm(world, [...names, "till", "bank", ...world.machines.map(({ name }) => name)]);
     world.timeline.in(STORM_MS, () => faults.clear());
   });
 }
 
 /** Orders over the time of the storm, each with payers who come before, with or after it. Returns the payers' names. */
-function sell(world: World, till: Till): string[] {
+function sell(world: World, till: Till, wallets: readonly string[], cellHere: number): string[] {
   const { dice, timeline } = world;
   const names: string[] = [];
+  // Each seed has customs of its own, so that rare meetings of two things are common in some.
+  const walletShare = wallets.length === 0 ? 0 : dice.pick([0.3, 0.7, 0.95]);
+  const sandboxShare = dice.pick([0, 0.2, 0.4]);
+  const most = dice.pick([3_000, 9_999]);
   for (let orders = dice.between(6, 14); orders > 0; orders--) {
     const number = world.orderNumber();
     const at = dice.roll() * (STORM_MS - 20_000);
-    const isSandbox = dice.chance(0.3);
-    const small = dice.chance(0.8) ? dice.between(1, 9_999) : dice.between(10_000, 40_000);
+    const isSandbox = dice.chance(sandboxShare);
+    const small = dice.chance(0.8) ? dice.between(1, most) : dice.between(10_000, 40_000);
     const minor = isSandbox && dice.chance(0.7) ? dice.pick(SCRIPTED) : small;
     timeline.in(at, () => till.place(number, minor, dice.pick([60, 60, 90, 120])));
     for (let payers = dice.pick([0, 1, 1, 1, 2, 3]); payers > 0; payers--) {
       const name = `payer ${names.length % 3}`;
       names.push(name);
-      const cell = dice.pick([0, 0, 0x1234_5678]);
+      const [id] = dice.chance(walletShare) ? wallets.slice(dice.between(0, 1)) : [];
+      const cell = dice.pick([0, 0, cellHere, 0x1234_5678]);
       const visit = {
         merchant: world.merchantId,
         number,
         rail: isSandbox ? "sandbox" : "bank",
+        ...(id !== undefined && { wallet: { id, edge: world.edge } }),
         evidence: () => ({
           channel: "qr",
           tokenAgeMs: dice.between(0, 19_999),
@@ -68,9 +98,27 @@ function sell(world: World, till: Till): string[] {
   return [...new Set(names)];
 }
 
+/** Now and then somebody plays with an order that nobody wants: claims and lets go, or is declined, over and over. */
+function wearOut(world: World, till: Till): void {
+  const { dice, timeline } = world;
+  if (!dice.chance(0.05)) return;
+  const number = world.orderNumber();
+  world.history.unwatched.add(number);
+  const player = new Player(world.client("payer 0"), world.merchantId, number, () =>
+    world.newKey(),
+  );
+  timeline.in(1_000, () => void till.placeOnly(number, 66_01, 120));
+  timeline.in(5_000, () => (dice.chance(0.5) ? player.claimOften(66) : player.payOften(18)));
+}
+
+const machinesOf = ({ merchant, machines }: World): readonly [Machine, ...Machine[]] => [
+  merchant,
+  ...machines,
+];
+
 /** Cuts parts of the world off, now these and now those, and lets each back in on its own. */
 function storm(world: World, nodes: readonly string[]): void {
-  const { dice, timeline, network, merchant } = world;
+  const { dice, timeline, network } = world;
   const meanMs = dice.pick([4_000, 8_000, 16_000, 40_000, Infinity]);
   const lengthMs = dice.pick([1_000, 5_000, 20_000]);
   const next = (): void => {
@@ -83,5 +131,5 @@ function storm(world: World, nodes: readonly string[]): void {
   };
   if (meanMs !== Infinity) timeline.in(dice.roll() * meanMs, next);
   for (let evictions = dice.between(0, 3); evictions > 0; evictions--)
-    timeline.in(dice.roll() * STORM_MS, () => merchant.evict());
+    timeline.in(dice.roll() * STORM_MS, () => dice.pick(machinesOf(world)).evict());
 }

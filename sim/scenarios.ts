@@ -6,7 +6,11 @@ import type { World } from "./world.ts";
 /** One sale that goes well unless exactly one thing goes wrong. */
 export interface Scenario {
   readonly name: string;
-  begin(world: World, till: Till): void;
+  /** What lies in the payer's wallet, where there is one. */
+  readonly purse?: number;
+  /** How its orders end when nothing goes wrong. */
+  readonly ends: readonly string[];
+  begin(world: World, till: Till, wallet: string): void;
 }
 
 /** When a scenario's shop closes, in ms. */
@@ -26,8 +30,16 @@ function sale(
   return number;
 }
 
-function comes(world: World, number: number, rail: string, at: number, isIdle = false): void {
+function comes(
+  world: World,
+  number: number,
+  rail: string,
+  at: number,
+  isIdle = false,
+  wallet?: string,
+): void {
   const visit = {
+    ...(wallet !== undefined && { wallet: { id: wallet, edge: world.edge } }),
     merchant: world.merchantId,
     number,
     rail,
@@ -42,7 +54,19 @@ function comes(world: World, number: number, rail: string, at: number, isIdle = 
 
 export const SCENARIOS: readonly Scenario[] = [
   {
+    name: "a payment from a wallet, and some of it back",
+    ends: ["paid"],
+    purse: 10_000,
+    begin(world, till, wallet) {
+      const number = world.orderNumber();
+      world.timeline.in(100, () => void till.placeOnly(number, 2_350, 60));
+      comes(world, number, "bank", 1_000, false, wallet);
+      world.timeline.in(15_000, () => till.refund(number, 1_000));
+    },
+  },
+  {
     name: "a payment that the bank approves, and two refunds of it",
+    ends: ["paid"],
     begin(world, till) {
       const number = sale(world, till, "bank", 2_350, ["approve"]);
       world.timeline.in(8_000, () => till.refund(number, 1_000));
@@ -51,15 +75,18 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "a payment that the bank holds until it is decided",
+    ends: ["paid"],
     begin: (world, till) => void sale(world, till, "bank", 2_350, ["hold"]),
   },
   {
     name: "a payment that is declined, then made again, while the first one's money comes after all",
+    ends: ["paid"],
     begin: (world, till) =>
       void sale(world, till, "bank", 2_350, ["decline, then take", "approve"]),
   },
   {
     name: "a payment that is cancelled while the rail is silent",
+    ends: ["cancelled"],
     begin(world, till) {
       const number = sale(world, till, "sandbox", 66_04, []);
       world.timeline.in(5_000, () => till.cancel(number));
@@ -67,6 +94,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "cash for an order that a phone has open, and the cash back",
+    ends: ["paid"],
     begin(world, till) {
       const number = world.orderNumber();
       world.timeline.in(100, () => void till.placeOnly(number, 2_350, 60));
@@ -77,6 +105,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "a phone that goes away with the bill, and another that comes when its lease is over",
+    ends: ["paid"],
     begin(world, till) {
       const number = world.orderNumber();
       world.timeline.in(100, () => void till.placeOnly(number, 2_350, 120));

@@ -25,6 +25,9 @@ export class Till {
   readonly #facts: Facts;
   readonly #credential: unknown;
   readonly #newKey: () => string;
+  /** How often this cashier does what. */
+  readonly #refunds: number;
+  readonly #cancels: number;
   #cursor = 0;
 
   constructor(client: Client, facts: Facts, credential: unknown, newKey: () => string) {
@@ -32,6 +35,8 @@ export class Till {
     this.#facts = facts;
     this.#credential = credential;
     this.#newKey = newKey;
+    this.#refunds = client.dice.pick([0.2, 0.5, 0.8]);
+    this.#cancels = client.dice.pick([0.05, 0.2, 0.4]);
   }
 
   /** Places an order and deals with it as tills do: sometimes one way, sometimes another. */
@@ -40,7 +45,7 @@ export class Till {
     // The number is the till's own; another bill under it is a mistake.
     if (!this.#client.dice.chance(0.05)) return;
     const other = this.#client.begin(number, { kind: "place", minor: minor + 1 });
-    const mistaken = { ...wish, amount: { minor: minor + 1, currency: "EUR" } };
+    const mistaken = { ...wish, lines: [], amount: { minor: minor + 1, currency: "EUR" } };
     this.#client.ask("place", [this.#credential, mistaken], 2, (answer) => {
       if (answer) this.#client.endOfMany(number, other, resultOf(answer));
     });
@@ -55,7 +60,7 @@ export class Till {
     const wish = {
       number,
       amount: { minor, currency: "EUR" },
-      lines: [],
+      lines: this.#client.dice.chance(0.3) ? [{ name: "Tea", quantity: 1, unitPrice: minor }] : [],
       note: null,
       expiresInSeconds,
     };
@@ -73,12 +78,13 @@ export class Till {
   /** What the cashier does about an order that is on the screen. */
   #deal(number: number, minor: number): void {
     const { dice } = this.#client;
-    if (dice.chance(0.2)) this.#client.later(dice.roll() * 30_000, () => this.cancel(number));
+    if (dice.chance(this.#cancels))
+      this.#client.later(dice.roll() * 30_000, () => this.cancel(number));
     if (dice.chance(0.12))
       this.#client.later(dice.roll() * 40_000, () => this.takeCash(number, minor));
     for (let looks = dice.between(0, 3); looks > 0; looks--)
       this.#client.later(dice.roll() * 60_000, () => this.#look(number));
-    if (!dice.chance(0.4)) return;
+    if (!dice.chance(this.#refunds)) return;
     for (let refunds = dice.between(1, 3); refunds > 0; refunds--) {
       const amount = dice.pick([1, Math.ceil(minor / 2), Math.ceil(minor / 3), minor]);
       this.#client.later(5_000 + dice.roll() * 50_000, () => this.refund(number, amount));
@@ -111,8 +117,31 @@ export class Till {
       { kind: "refund", key, minor },
       "refund",
       [{ key, amount: minor, reason: "wrong size" }],
-      () => this.#facts.refunding(number, key),
+      () => {
+        this.#facts.refunding(number, key);
+        this.#refundOther(number, key, minor + 1);
+      },
     );
+  }
+
+  /** Another refund under the key of one that there is: a mistake, and nothing comes of it. */
+  #refundOther(number: number, key: string, amount: number): void {
+    const wish = { key, amount, reason: "wrong size" };
+    this.#client.ask("refund", [this.#credential, number, wish], 1, (answer) => {
+      if (answer?.ok) this.#client.complain("a refund's key is its own", `${number}`);
+    });
+  }
+
+  /** What this merchant wants done about place. */
+  setPolicy(): void {
+    const { dice } = this.#client;
+    const policy = {
+      radiusMetres: 500,
+      floorMinor: dice.pick([0, 10_000]),
+      whenUnknown: dice.pick(["accept", "ask", "ask", "refuse"]),
+      whenAway: dice.pick(["ask", "refuse"]),
+    };
+    this.#client.ask("putPolicy", [this.#credential, policy], 3, () => {});
   }
 
   #look(number: number): void {

@@ -16,7 +16,7 @@ export type Sql = Pick<SqlStorage, "exec">;
  * A real database in memory; only the instant of the commit is the simulator's.
  */
 export class TurnStorage {
-  readonly #database = new DatabaseSync(":memory:");
+  #opened: DatabaseSync | null = null;
   readonly #statements = new Map<string, StatementSync>();
   #isOpen = false;
   #alarm: number | null = null;
@@ -39,6 +39,10 @@ export class TurnStorage {
 
   get hasNews(): boolean {
     return this.#isOpen || this.#alarm !== this.#nextAlarm;
+  }
+
+  get #database(): DatabaseSync {
+    return (this.#opened ??= new DatabaseSync(":memory:"));
   }
 
   exec(query: string, ...bindings: SqlStorageValue[]): SqlStorageCursor<Row> {
@@ -72,7 +76,7 @@ export class TurnStorage {
   }
 
   close(): void {
-    this.#database.close();
+    this.#opened?.close();
   }
 
   #end(): void {

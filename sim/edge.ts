@@ -1,0 +1,57 @@
+import type { ConfirmPayment } from "../worker/contract/wallet.ts";
+import { type Capability, parseCapability } from "../worker/domain/capability.ts";
+import type { WalletId } from "../worker/domain/pend.ts";
+import { site } from "./authenticator.ts";
+import { type Life, LostConnection } from "./machine.ts";
+import { peer } from "./peer.ts";
+import type { Product } from "./product.ts";
+import type { World } from "./world.ts";
+
+/** What the Worker does for a payer with a wallet, as its routes do it: between two objects, keeping nothing. */
+export function edgeOf({ pay }: Product, world: World, life: Life): Life["object"] {
+  const stub = (name: string): object => {
+    const machine = name === world.merchantId ? world.merchant : world.wallets.get(name);
+    if (!machine) throw new Error(`there is no object ${name}`);
+    return peer(world.edge, life, machine);
+  };
+  const namespace = { getByName: stub };
+  const env = { MERCHANT: namespace, WALLET: namespace } as unknown as Env;
+  return patient({
+    async offer(claimId: string, wallet: WalletId) {
+      const claim = claimOf(claimId);
+      const view = await env.MERCHANT.getByName(claim.merchant).claimView(claim, Number.NaN, 0);
+      return view.ok ? pay.offerFor(env, claim, view.value, wallet) : view;
+    },
+    async confirm(claimId: string, wallet: WalletId, wish: ConfirmPayment) {
+      const claim = claimOf(claimId);
+      return (await pay.confirmPayment(env, claim, wallet, wish, site)).payment;
+    },
+    async abandon(claimId: string, wallet: WalletId, key: ConfirmPayment["key"]) {
+      const claim = claimOf(claimId);
+      return env.WALLET.getByName(wallet).abandon(pay.pendOf(claim, wallet, key));
+    },
+    async payment(claimId: string, wallet: WalletId, key: ConfirmPayment["key"]) {
+      const claim = claimOf(claimId);
+      return env.WALLET.getByName(wallet).payment(pay.pendOf(claim, wallet, key));
+    },
+  }) as unknown as Life["object"];
+}
+
+/** A request that an object did not answer comes to nothing; the phone asks again. */
+function patient(routes: Readonly<Record<string, (...args: never[]) => Promise<unknown>>>): object {
+  const tried = Object.entries(routes).map(([name, route]) => [
+    name,
+    (...args: never[]) =>
+      route(...args).catch((error: unknown) => {
+        if (error instanceof LostConnection) return new Promise(() => {});
+        throw error;
+      }),
+  ]);
+  return Object.fromEntries(tried) as object;
+}
+
+function claimOf(text: string): Capability {
+  const claim = parseCapability(text);
+  if (!claim) throw new Error(`no claim: ${text}`);
+  return claim;
+}
