@@ -184,7 +184,9 @@ export async function openBeacon(options: BeaconOptions): Promise<Beacon> {
     reconnect() {
       if (state.status !== "paired") return connect();
       const { beacon, failure } = state;
-      const isLost = failure === "tap-needed" || !visitor.canFind(beacon.id);
+      // A leave that was taken back comes back only by the chooser.
+      const isAsked = failure === "tap-needed" || failure === "not-allowed";
+      const isLost = isAsked || !visitor.canFind(beacon.id);
       return isLost ? connect(beacon.key) : wish({ type: "again" });
     },
     broadcast: (order) => wish({ type: "want", order }),
