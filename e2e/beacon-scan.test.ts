@@ -120,6 +120,18 @@ describe("the scanner in the pick-up page", () => {
     expect(phone.asked).not.toContain("/near/decode.js");
   }, 40_000);
 
+  it("says so when the camera is taken away from it in the middle", async () => {
+    const phone = await openNear(["--use-fake-device-for-media-stream"], (page) =>
+      page.context().grantPermissions(["camera"]),
+    );
+    await scan(phone);
+    await phone.page.getByText("Hold the code in the picture.").waitFor();
+    await phone.page.context().clearPermissions();
+    await says(phone, "This page may not use the camera");
+    expect(await phone.page.locator("video").isVisible()).toBe(false);
+    expect(await phone.page.getByRole("button", { name: /^Scan/ }).isVisible()).toBe(true);
+  }, 40_000);
+
   it("says what to do where there is no camera, and where it may not be used", async () => {
     const without = await openNear([]);
     await scan(without);

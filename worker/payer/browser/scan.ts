@@ -1,7 +1,7 @@
 // Reads the code on the till's screen with the phone's camera, in this page. The picture never leaves the phone.
 
 import { pathOfCode } from "./scan/order-path.ts";
-import { element, says, show, tell } from "./scan/screen.ts";
+import { doing, element, says, show, tell } from "./scan/screen.ts";
 
 /** The texts of the codes in the picture that the camera sends now. */
 type Decode = () => Promise<readonly string[]>;
@@ -69,7 +69,6 @@ async function open(): Promise<void> {
   const close = (): void => {
     for (const track of camera?.getTracks() ?? []) track.stop();
   };
-  addEventListener("pagehide", close);
   stop.addEventListener("click", () => {
     close();
     tell("");
@@ -81,6 +80,8 @@ async function open(): Promise<void> {
     video.hidden = stop.hidden = false;
     tell(says.scanning);
     await look(camera, await newDecoder());
+    // Nobody stopped it and nothing was found: the camera was taken away.
+    if (doing() === says.scanning) show("cameraForbidden");
   } catch (error) {
     show((error as Error).name === "NotAllowedError" ? "cameraForbidden" : "noCamera");
   } finally {

@@ -4,9 +4,14 @@ export const element = (name: string): HTMLElement => document.querySelector(nam
 
 export const says = JSON.parse(element("main").dataset["say"] as string) as NearSays;
 
+const now = element("#doing");
+
+/** What the page last said was going on. */
+export const doing = (): string | null => now.textContent;
+
 /** One line of what is going on; nothing of an earlier trouble beside it. */
 export function tell(text: string): void {
-  element("#doing").textContent = text;
+  now.textContent = text;
   element("#trouble").replaceChildren();
 }
 
