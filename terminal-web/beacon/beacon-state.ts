@@ -2,7 +2,7 @@ import { backoffMs } from "../state/backoff.ts";
 import type { BeaconFailure, Range } from "../state/beacon-look.ts";
 import { isPassing } from "./beacon-failure.ts";
 import type { Broadcast, Report } from "./driver.ts";
-import type { Air, KeptBeacon, KnownBeacon } from "./known-beacon.ts";
+import { type Air, type KeptBeacon, type KnownBeacon, NEVER_MET } from "./known-beacon.ts";
 
 /** What the till knows of its beacon, and what it is doing about it. No device and no clock in here. */
 export type BeaconState =
@@ -137,7 +137,7 @@ function chosen(
     endsByItself,
     wanted: state.status === "paired" ? state.wanted : null,
     // Whatever it showed before we met, the first visit brings it to what is wanted.
-    air: before?.air ?? { status: "unsure", until: Number.MAX_SAFE_INTEGER },
+    air: before?.air ?? { status: "unsure", until: NEVER_MET },
     work: { status: "idle" },
     failure: null,
     battery: before?.battery ?? null,
@@ -230,7 +230,8 @@ function failed(
           failures,
         };
   // It may have gone through all the same: a link lost after the last write looks like one lost before it.
-  const until = Math.max(airUntil(air), order?.until ?? 0);
+  const before = airUntil(air);
+  const until = before === NEVER_MET && order ? order.until : Math.max(before, order?.until ?? 0);
   return {
     ...state,
     air: air.status === "silent" && !order ? air : { status: "unsure", until },

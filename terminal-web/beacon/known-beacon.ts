@@ -12,6 +12,9 @@ export const KnownBeacon = v.object({
 });
 export type KnownBeacon = v.InferOutput<typeof KnownBeacon>;
 
+/** The end of what a beacon may send that we have not spoken with yet: nothing of ours. */
+export const NEVER_MET = Number.MAX_SAFE_INTEGER;
+
 /** What is on the air, as far as we know. */
 export const Air = v.variant("status", [
   v.object({ status: v.literal("silent") }),

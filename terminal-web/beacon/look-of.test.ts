@@ -1,6 +1,7 @@
 import { describe, it } from "vitest";
 import { lookOf } from "./look-of.ts";
 import type { BeaconState, Paired } from "./beacon-state.ts";
+import { NEVER_MET } from "./known-beacon.ts";
 
 const PAIRED: Paired = {
   status: "paired",
@@ -54,5 +55,7 @@ describe("what the screen shows of the beacon", () => {
     expect(lookOf({ ...left, endsByItself: false }).leftover).toEqual({ until: null });
     expect(lookOf({ ...PAIRED, wanted: ORDER, air: SHOWING }).leftover).toBeNull();
     expect(lookOf({ ...left, air: SHOWING }).leftover).toEqual({ until: 100 });
+    const unmet = { status: "unsure", until: NEVER_MET } as const;
+    expect(lookOf({ ...left, air: unmet }).leftover).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import type { BeaconLook } from "../state/beacon-look.ts";
 import type { BeaconState, Paired } from "./beacon-state.ts";
+import { NEVER_MET } from "./known-beacon.ts";
 
 const NOTHING = {
   failure: null,
@@ -54,6 +55,6 @@ function statusOf({ work, air }: Paired): BeaconLook["status"] {
 function leftoverOf({ air, wanted, endsByItself, work }: Paired): BeaconLook["leftover"] {
   const isOff = air.status === "silent" || work.status === "visiting";
   const isRight = air.status === "showing" && air.handle === wanted?.handle;
-  if (isOff || isRight) return null;
-  return { until: endsByItself && air.until < Number.MAX_SAFE_INTEGER ? air.until : null };
+  if (isOff || isRight || air.until === NEVER_MET) return null;
+  return { until: endsByItself ? air.until : null };
 }

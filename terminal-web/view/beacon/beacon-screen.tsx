@@ -44,10 +44,12 @@ export function BeaconScreen(stage: OfficeStage): JSX.Element {
 function Beacon({ near, ...part }: PartProps & { readonly near: string }): JSX.Element {
   const { look, words, door } = part;
   const { range } = look;
+  const isKeyAsked = isAskingForKey(look);
   return (
     <>
       <Condition {...part} />
       <Trouble {...part} />
+      {isKeyAsked && <Connect {...part} />}
       {range !== null && (
         <div class="beacon-range">
           <Choice
@@ -65,7 +67,7 @@ function Beacon({ near, ...part }: PartProps & { readonly near: string }): JSX.E
           {words.near} <strong class="near-address">{near}</strong>
         </p>
       )}
-      {look.status !== "unsupported" && <Ways {...part} />}
+      {look.status !== "unsupported" && !isKeyAsked && <Ways {...part} />}
       {range !== null && (
         <div>
           <button type="button" class="button" onClick={() => door.forget()}>
@@ -77,6 +79,10 @@ function Beacon({ near, ...part }: PartProps & { readonly near: string }): JSX.E
     </>
   );
 }
+
+/** Trying again brings nothing then: the lock code does. */
+const isAskingForKey = ({ failure }: BeaconLook): boolean =>
+  failure === "key-needed" || failure === "locked-out";
 
 /** How it is: always in the page, so that it is read out when it changes. */
 function Condition({ look, words, locale }: PartProps): JSX.Element {
@@ -112,7 +118,7 @@ function Trouble({ look, words, door }: PartProps): JSX.Element | null {
           {next} {isTrying && words.retrying}
         </p>
       </div>
-      {(status === "waiting" || status === "stuck") && (
+      {(status === "waiting" || status === "stuck") && !isAskingForKey(look) && (
         <button type="button" class="button small" onClick={() => door.reconnect()}>
           {words.reconnect}
         </button>
@@ -123,9 +129,7 @@ function Trouble({ look, words, door }: PartProps): JSX.Element | null {
 
 /** A beacon that works stands before the way to another one. */
 function Ways(part: PartProps): JSX.Element {
-  const { failure, range } = part.look;
-  const isKeyAsked = failure === "key-needed" || failure === "locked-out";
-  if (range === null || isKeyAsked) return <Connect {...part} />;
+  if (part.look.range === null) return <Connect {...part} />;
   return (
     <details class="beacon-another">
       <summary>{part.words.another}</summary>
@@ -166,7 +170,10 @@ function Connect({ look, words, door }: PartProps): JSX.Element {
           {words.lockCodeWrong}
         </p>
       )}
-      <button type="submit" class={look.range === null ? "button strong" : "button"}>
+      <button
+        type="submit"
+        class={look.range === null || isAskingForKey(look) ? "button strong" : "button"}
+      >
         {words.connect}
       </button>
     </form>
