@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, it, vi } from "vitest";
 import { ClaimView } from "../worker/contract/claim.ts";
 import { EventPage, type EventView } from "../worker/contract/event.ts";
-import { OrderView } from "../worker/contract/order.ts";
+import { LedgerView } from "../worker/contract/ledger.ts";
+import { OrderPage, OrderView } from "../worker/contract/order.ts";
 import { Windows } from "../worker/contract/token.ts";
+import type { Currency } from "../worker/domain/currency.ts";
 import { type DemoApi, demoApi } from "./demo-api.ts";
+import { foundDemoMerchant } from "./demo-merchant.ts";
 import { isRunning } from "./process-table.ts";
+import { secretsOf } from "./secrets.ts";
 import { type Sale, expectOk, newKey, sellingLoad } from "./selling-load.ts";
 import {
   clearAway,
@@ -18,11 +22,16 @@ import {
 } from "./spawned-till.ts";
 
 // Killed at any instant: what was acknowledged is still so, nothing is paid twice, and what was due still comes.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+// `npm run chaos` kills ten times as often.
+const ROUNDS = Number(process.env["CHAOS_KILLS"] ?? 20);
+vi.setConfig({ testTimeout: 120_000 + ROUNDS * 10_000, hookTimeout: 120_000 });
 
-const ROUNDS = 12;
-/** Fewer than a terminal may have open at a time, with room for those left open by a kill. */
-const LINES = 6;
+/** Objects at work at the same time. */
+const MERCHANTS = 4;
+/** Clients of each: fewer than a terminal may have open at a time, with room for those left open by a kill. */
+const LINES = 8;
+/** How long everything that is due may take to come to rest after the last kill. */
+const DRAIN_MS = 60_000;
 const WAYS = ["all at once", "the launcher", "the runtime"] as const;
 
 /** Apart from the load's own numbers. */
@@ -33,7 +42,7 @@ const ODD_ORDERS = {
 };
 
 const folder = freshStateFolder();
-const load = sellingLoad("EUR");
+const loads = Array.from({ length: MERCHANTS }, () => sellingLoad("EUR"));
 
 beforeAll(async () => {
   const { code, output } = await outcomeOf("build.ts", [], {});
@@ -44,37 +53,80 @@ afterAll(() => clearAway(folder));
 describe("a till that is killed again and again while it sells", () => {
   let till: SpawnedTill;
   let api: DemoApi;
+  let others: readonly string[] = [];
 
-  it(`has every order, claim and payment that it acknowledged, through ${ROUNDS} kills`, async ({
+  /** Every merchant's terminal, on whatever port the till has now. */
+  const terminals = (): readonly DemoApi[] => [
+    demoApi(till.demo),
+    ...others.map((apiKey) => demoApi({ ...till.demo, apiKey })),
+  ];
+
+  it(`has every order, claim and payment that it acknowledged to ${MERCHANTS * LINES} clients, through ${ROUNDS} kills`, async ({
     expect,
   }) => {
     till = await start();
     api = demoApi(till.demo);
+    others = await Promise.all(loads.slice(1).map(() => foundAnother(till.demo.url)));
     const { expiring } = ODD_ORDERS;
     expectOk(await api("/orders", OrderView, { ...expiring, expiresInSeconds: 30 }));
-    let verified = 0;
+    const verified = loads.map(() => 0);
     let acknowledged = 0;
     for (let round = 0; round < ROUNDS; round++) {
-      const selling = load.sell(api, LINES);
-      // Early and late in a burst of work, never twice at the same distance.
-      await sleep(120 + ((round * 173) % 500));
+      const apis = terminals();
+      const paidBefore = countPaid();
+      const selling = loads.map((load, i) => load.sell(apis[i] ?? api, LINES));
+      // In the middle of a burst of work, early and late, never twice at the same distance.
+      await until("the burst is at work", () => countPaid() >= paidBefore + LINES, 60_000);
+      await sleep((round * 173) % 500);
       till = await kill(till, WAYS[round % WAYS.length] ?? "all at once");
-      await selling;
+      await Promise.all(selling);
 
-      api = demoApi(till.demo);
-      const fresh = load.sales.slice(verified);
-      for (const sale of fresh) expect(await accountOf(api, sale)).toEqual(owedTo(sale));
-      acknowledged += fresh.filter(({ receipt }) => receipt !== null).length;
-      await load.finish(api);
-      verified = load.sales.length;
+      const revived = terminals();
+      await Promise.all(
+        loads.map(async (load, i) => {
+          const here = revived[i] ?? api;
+          const fresh = load.sales.slice(verified[i]);
+          for (const sale of fresh) expect(await accountOf(here, sale)).toEqual(owedTo(sale));
+          acknowledged += fresh.filter(({ receipt }) => receipt !== null).length;
+          await load.finish(here);
+          verified[i] = load.sales.length;
+          const { balanced } = expectOk(await here("/ledger", LedgerView));
+          expect(balanced).toBe(true);
+        }),
+      );
     }
-    for (const sale of load.sales) expect(await accountOf(api, sale)).toEqual(owedTo(sale));
+    api = demoApi(till.demo);
+    const sales = loads.flatMap((load, i) => load.sales.map((sale) => ({ sale, i })));
+    const last = terminals();
+    for (const { sale, i } of sales)
+      expect(await accountOf(last[i] ?? api, sale)).toEqual(owedTo(sale));
     // Otherwise the kills met no work.
-    expect(acknowledged).toBeGreaterThan(ROUNDS * LINES);
-    expect(load.sales.length).toBeGreaterThan(acknowledged);
+    expect(acknowledged).toBeGreaterThanOrEqual(ROUNDS * LINES);
+    expect(sales.length).toBeGreaterThan(acknowledged);
     console.log(
-      `${acknowledged} payments acknowledged before ${ROUNDS} kills, ${load.sales.length} sales`,
+      `${acknowledged} payments acknowledged before ${ROUNDS} kills, ${sales.length} sales`,
     );
+  });
+
+  it("comes to rest after the kills, with the books showing each payment once", async ({
+    expect,
+  }) => {
+    const apis = terminals();
+    const deadline = performance.now() + DRAIN_MS;
+    for (const [i, load] of loads.entries()) {
+      const here = apis[i] ?? api;
+      let open = await openOrders(here);
+      while (open.length > 0 && performance.now() < deadline) {
+        await sleep(500);
+        open = await openOrders(here);
+      }
+      expect(open).toEqual([]);
+      const { accounts } = expectOk(await here("/ledger", LedgerView));
+      const paid = load.sales.reduce((sum, { amount }) => sum + amount.minor, 0);
+      const available = accounts.find(({ account }) => account === "available");
+      expect(available?.credit.minor).toBe(paid);
+      expect(accounts.map(({ account }) => account)).not.toContain("suspense");
+    }
   });
 
   it("wakes by itself for what fell due while it was dead", async ({ expect }) => {
@@ -114,8 +166,9 @@ describe("a till that is killed again and again while it sells", () => {
     for (const { type, order } of events) {
       if (type === "captured") captures.set(order.number, (captures.get(order.number) ?? 0) + 1);
     }
-    expect(load.sales.filter(({ number }) => captures.get(number) !== 1)).toEqual([]);
-    expect(captures.size).toBe(load.sales.length + 1);
+    const { sales } = loads[0] ?? sellingLoad("EUR");
+    expect(sales.filter(({ number }) => captures.get(number) !== 1)).toEqual([]);
+    expect(captures.size).toBe(sales.length + 1);
     expect(events.filter(({ type }) => type === "strayed")).toEqual([]);
     await till.end("SIGTERM");
   });
@@ -148,6 +201,24 @@ async function untilHealthy(url: string): Promise<void> {
   if (health?.ok) return;
   await sleep(20);
   await untilHealthy(url);
+}
+
+const countPaid = (): number =>
+  loads.reduce((sum, { sales }) => sum + sales.filter(({ receipt }) => receipt !== null).length, 0);
+
+/** One more merchant: its terminal's credential. */
+async function foundAnother(url: string): Promise<string> {
+  const { operatorKey } = secretsOf(folder);
+  const wish = { language: "en", currency: "EUR" as Currency } as const;
+  return (await foundDemoMerchant(new URL(url), operatorKey, wish)).credential;
+}
+
+/** The numbers of the terminal's orders that are neither paid nor over. */
+async function openOrders(api: DemoApi): Promise<string[]> {
+  const { orders } = expectOk(await api("/orders?limit=100", OrderPage));
+  return orders
+    .filter(({ status }) => status === "placed" || status === "claimed" || status === "paying")
+    .map(({ number }) => number);
 }
 
 /** What the server must still know of a sale: as much as it acknowledged. */
