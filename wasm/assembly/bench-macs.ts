@@ -1,7 +1,7 @@
-// The macs of the core alone, without tokens around them: single and by fives.
+// The macs of the core alone, without tokens around them: single and by fours.
 import { prepareKey } from "./hmac";
 import { macOf } from "./mac";
-import { FIFTH_PAYLOAD, macFive, MACS, PAYLOADS, setKeys } from "./mac5";
+import { macFour, MACS, PAYLOADS, setKeys } from "./mac4";
 
 const KEY: usize = memory.data(32, 16);
 const MIDSTATES: usize = memory.data(64, 16);
@@ -13,7 +13,7 @@ export function keyAddress(): usize {
 
 export function setKey(): void {
   prepareKey(KEY, 32, MIDSTATES);
-  setKeys(MIDSTATES, MIDSTATES, MIDSTATES, MIDSTATES, MIDSTATES);
+  setKeys(MIDSTATES, MIDSTATES, MIDSTATES, MIDSTATES);
 }
 
 /** The first word of the mac of the words 0 0 0 0 0 `window`. */
@@ -22,14 +22,13 @@ export function mac(window: u32): u32 {
   return load<u32>(macOf(MIDSTATES, i32x4.splat(0), words));
 }
 
-/** The same of `count` windows (a multiple of five) by fives: the sum of the first words. */
+/** The same of `count` windows (a multiple of four) by fours: the sum of the first words. */
 export function macs(window: u32, count: i32): u32 {
   let sum: u32 = 0;
-  for (let done = 0; done < count; done += 5) {
+  for (let done = 0; done < count; done += 4) {
     v128.store(PAYLOADS, i32x4.add(i32x4.splat(window + done), i32x4(0, 1, 2, 3)), 80);
-    store<u32>(FIFTH_PAYLOAD, window + done + 4, 20);
-    macFive();
-    for (let at: usize = MACS; at < MACS + 80; at += 16) sum += load<u32>(at);
+    macFour();
+    for (let at: usize = MACS; at < MACS + 64; at += 16) sum += load<u32>(at);
   }
   return sum;
 }

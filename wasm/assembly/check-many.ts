@@ -1,8 +1,8 @@
-// Many tokens checked by fives, each under its own key. What does not fill five goes singly.
+// Many tokens checked by fours, each under its own key. What does not fill four goes singly.
 import { recall, remember, tagOf } from "./key-cache";
 import { DAY_WINDOWS, deriveKey } from "./keys";
 import { gatherRows, transposeLow } from "./lanes";
-import { FIFTH_PAYLOAD, macFive, MACS, PAYLOADS, setKeys } from "./mac5";
+import { macFour, MACS, PAYLOADS, setKeys } from "./mac4";
 import { decoySlot, isLoaded, isSigned } from "./roots";
 import {
   ageOf,
@@ -24,17 +24,17 @@ export const RECORD_SIZE: usize = 32;
 /** Instead of a slot: every token is checked under the root that it names. */
 export const AS_NAMED: i32 = -1;
 
-const TOKENS: usize = memory.data(240, 16);
-// Keys derived for these five only.
-const FRESH: usize = memory.data(320, 16);
+const TOKENS: usize = memory.data(192, 16);
+// Keys derived for these four only.
+const FRESH: usize = memory.data(256, 16);
 let derived: i32 = 0;
-// Of each of the five: the slot it is checked under, whether that may verify it, where its key is and what its tag is.
-const SLOTS: usize = memory.data(20, 16);
-const MAY_VERIFY: usize = memory.data(20, 16);
-const KEYS: usize = memory.data(20, 16);
-const TAGS: usize = memory.data(80, 16);
+// Of each of the four: the slot it is checked under, whether that may verify it, where its key is and what its tag is.
+const SLOTS: usize = memory.data(16, 16);
+const MAY_VERIFY: usize = memory.data(16, 16);
+const KEYS: usize = memory.data(16, 16);
+const TAGS: usize = memory.data(64, 16);
 
-/** Reads one of five tokens, writes its record, and finds or derives its key. */
+/** Reads one of four tokens, writes its record, and finds or derives its key. */
 function readLane(lane: usize, under: i32, text: usize, record: usize): void {
   const words = TOKENS + lane * WORDS_SIZE;
   const fresh = FRESH + 64 * lane;
@@ -64,14 +64,14 @@ function readLane(lane: usize, under: i32, text: usize, record: usize): void {
   }
 }
 
-/** Remembers the key of a good token, unless another of the five had the same. */
+/** Remembers the key of a good token, unless another of the four had the same. */
 function keepKey(lane: usize): void {
   const fresh = FRESH + 64 * lane;
   const tag = v128.load(TAGS + 16 * lane);
   if (<usize>load<u32>(KEYS + 4 * lane) == fresh && recall(tag) == 0) remember(tag, fresh);
 }
 
-/** Compares one of five macs whole, writes the verdict, and says 1 for a good token. */
+/** Compares one of four macs whole, writes the verdict, and says 1 for a good token. */
 function judgeLane(lane: usize, now: u32, record: usize): i32 {
   const window = load<u32>(record, 28);
   const isGood =
@@ -85,19 +85,12 @@ function judgeLane(lane: usize, now: u32, record: usize): i32 {
   return 1;
 }
 
-/** Sets keys and payloads of the five tokens read. */
+/** Sets keys and payloads of the four tokens read. */
 function setLanes(): void {
-  setKeys(
-    load<u32>(KEYS),
-    load<u32>(KEYS, 4),
-    load<u32>(KEYS, 8),
-    load<u32>(KEYS, 12),
-    load<u32>(KEYS, 16),
-  );
+  setKeys(load<u32>(KEYS), load<u32>(KEYS, 4), load<u32>(KEYS, 8), load<u32>(KEYS, 12));
   const second = TOKENS + WORDS_SIZE;
   const third = second + WORDS_SIZE;
   const fourth = third + WORDS_SIZE;
-  const fifth = fourth + WORDS_SIZE;
   gatherRows(TOKENS, second, third, fourth, PAYLOADS);
   transposeLow(
     v128.load(TOKENS, 16),
@@ -106,32 +99,30 @@ function setLanes(): void {
     v128.load(fourth, 16),
     PAYLOADS + 64,
   );
-  v128.store(FIFTH_PAYLOAD, v128.load(fifth));
-  store<u64>(FIFTH_PAYLOAD, load<u64>(fifth, 16), 16);
 }
 
-/** Checks five texts, writes their records, and says how many are good. */
-export function checkFive(under: i32, text: usize, now: u32, record: usize): i32 {
+/** Checks four texts, writes their records, and says how many are good. */
+export function checkFour(under: i32, text: usize, now: u32, record: usize): i32 {
   derived = 0;
-  for (let lane: usize = 0; lane < 5; lane++) {
+  for (let lane: usize = 0; lane < 4; lane++) {
     readLane(lane, under, text + TEXT_SIZE * lane, record + RECORD_SIZE * lane);
   }
   setLanes();
-  macFive();
+  macFour();
   let good = 0;
-  for (let lane: usize = 0; lane < 5; lane++)
+  for (let lane: usize = 0; lane < 4; lane++)
     good += judgeLane(lane, now, record + RECORD_SIZE * lane);
-  if (derived > 0) memory.fill(FRESH, 0, 320);
+  if (derived > 0) memory.fill(FRESH, 0, 256);
   return good;
 }
 
 /** Checks `count` texts of 64 characters, writes a record for each, and says how many are good. */
 export function checkMany(text: usize, count: i32, now: u32, record: usize): i32 {
   let good = 0;
-  for (; count >= 5; count -= 5) {
-    good += checkFive(AS_NAMED, text, now, record);
-    text += 5 * TEXT_SIZE;
-    record += 5 * RECORD_SIZE;
+  for (; count >= 4; count -= 4) {
+    good += checkFour(AS_NAMED, text, now, record);
+    text += 4 * TEXT_SIZE;
+    record += 4 * RECORD_SIZE;
   }
   for (; count > 0; count--) {
     const verdict = check(text, now, record);

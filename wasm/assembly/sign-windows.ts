@@ -1,7 +1,7 @@
-// Tokens of consecutive windows, five at a time where one key signs all five.
+// Tokens of consecutive windows, four at a time where one key signs all four.
 import { DAY_WINDOWS } from "./keys";
 import { transpose } from "./lanes";
-import { FIFTH_PAYLOAD, macFive, MACS, PAYLOADS, setKeys } from "./mac5";
+import { macFour, MACS, PAYLOADS, setKeys } from "./mac4";
 import { signerOf, signerUntil } from "./roots";
 import { headWords, lastWords, sign, signingKey, TEXT_SIZE, writeMac } from "./token";
 import { writeHead } from "./token-text";
@@ -11,22 +11,19 @@ const HEAD: usize = memory.data(32, 16);
 
 /** Sets what the tokens of a run have in common: the key, and all of the payload but the window. */
 export function startRun(key: usize, head: v128, cell: u64): void {
-  setKeys(key, key, key, key, key);
+  setKeys(key, key, key, key);
   transpose(head, head, head, head, PAYLOADS);
   v128.store(PAYLOADS, i32x4.splat(<u32>cell), 64);
-  v128.store(FIFTH_PAYLOAD, head);
-  store<u32>(FIFTH_PAYLOAD, <u32>cell, 16);
   writeHead(head, i32x4.splat(<u32>cell), HEAD);
 }
 
-/** Writes five tokens of the run at `text`, from `window` on. */
-export function signFive(cell: u64, window: u32, text: usize): void {
+/** Writes four tokens of the run at `text`, from `window` on. */
+export function signFour(cell: u64, window: u32, text: usize): void {
   v128.store(PAYLOADS, i32x4.add(i32x4.splat(window), i32x4(0, 1, 2, 3)), 80);
-  store<u32>(FIFTH_PAYLOAD, window + 4, 20);
-  macFive();
+  macFour();
   const first = v128.load(HEAD);
   const second = v128.load(HEAD, 16);
-  for (let mac: usize = MACS; mac < MACS + 80; mac += 16) {
+  for (let mac: usize = MACS; mac < MACS + 64; mac += 16) {
     v128.store(text, first);
     v128.store(text, second, 16);
     writeMac(lastWords(cell, window), v128.load(mac), text + 32);
@@ -55,14 +52,14 @@ export function signWindows(
     let left = min<i32>(count - done, <i32>min<u32>(today, signerUntil(window) - window));
     done += left;
 
-    if (left >= 5) {
+    if (left >= 4) {
       const key = signingKey(slot, merchantHigh, merchantLow, terminal, window);
       const head = headWords(slot & 15, merchantHigh, merchantLow, terminal, counter, cell);
       startRun(key, head, cell);
-      for (; left >= 5; left -= 5) {
-        signFive(cell, window, text);
-        window += 5;
-        text += 5 * TEXT_SIZE;
+      for (; left >= 4; left -= 4) {
+        signFour(cell, window, text);
+        window += 4;
+        text += 4 * TEXT_SIZE;
       }
     }
     for (; left > 0; left--) {
