@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Mode } from "./contest.ts";
 import type { Result } from "./result.ts";
+import { requestMs } from "./request-cost.ts";
 import { median, quantile } from "./statistics.ts";
 import { bundle, startWorkerd, type Workerd } from "./workerd.ts";
 
@@ -43,22 +44,16 @@ export async function growth(
   return { results, rss: [median(before), median(after)] };
 }
 
-async function roundTrip(workerd: Workerd, query: string): Promise<number> {
-  const start = performance.now();
-  await (await fetch(`${workerd.url}/?${query}`)).text();
-  return performance.now() - start;
-}
-
 async function idle(workerd: Workerd): Promise<number> {
   const times: number[] = [];
-  for (let i = 0; i < 20; i++) times.push(await roundTrip(workerd, "n=0"));
+  for (let i = 0; i < 20; i++) times.push(await requestMs(workerd, "n=0"));
   return median(times);
 }
 
 async function grow(workerd: Workerd, op: string, mode: Mode, idleMs: number): Promise<Costs> {
   const costs: Costs = new Map();
   for (const n of NUMBERS) {
-    const ms = await roundTrip(workerd, `op=${op}&mode=${mode}&n=${n}`);
+    const ms = await requestMs(workerd, `op=${op}&mode=${mode}&n=${n}`);
     costs.set(n, (Math.max(0, ms - idleMs) * 1e6) / n);
   }
   return costs;

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Mode, Op } from "./contest.ts";
 import { median } from "./statistics.ts";
+import { requestMs } from "./request-cost.ts";
 import { bundle, startWorkerd, type Workerd } from "./workerd.ts";
 
 /** Who takes part in what, the core first. */
@@ -70,24 +71,18 @@ export async function workerdHost(core: Uint8Array, macs: Uint8Array): Promise<H
       const name = nameOf(peer);
       const workerd = processes.get(name) ?? (await startWorkerd(files));
       processes.set(name, workerd);
-      const query = `${workerd.url}/?op=${op}&mode=${mode}&peer=${peer}`;
-      empty.push(await roundTrip(`${query}&n=0`));
-      // Never nothing: what is shorter than a round trip's own variation is not to be measured this way.
-      return Math.max(0.01, (await roundTrip(`${query}&n=${n}`)) - median(empty.slice(-50)));
+      const query = `op=${op}&mode=${mode}&peer=${peer}`;
+      empty.push(await requestMs(workerd, `${query}&n=0`));
+      // Never nothing: what is shorter than a request's own variation is not to be measured this way.
+      return Math.max(
+        0.01,
+        (await requestMs(workerd, `${query}&n=${n}`)) - median(empty.slice(-50)),
+      );
     },
     stop() {
       for (const workerd of processes.values()) workerd.stop();
     },
   };
-}
-
-async function roundTrip(url: string): Promise<number> {
-  const start = performance.now();
-  const response = await fetch(url);
-  const body = await response.text();
-  const ms = performance.now() - start;
-  if (!response.ok) throw new Error(body);
-  return ms;
 }
 
 /** The peer, whichever of its ways is meant. */

@@ -15,7 +15,7 @@ import { writeTable } from "./table.ts";
 import { verdicts } from "./target.ts";
 
 const isQuick = process.argv.includes("--quick");
-const effort: Effort = isQuick ? { rounds: 3, sliceMs: 20 } : { rounds: 15, sliceMs: 30 };
+const effort: Effort = isQuick ? { rounds: 3, sliceMs: 10 } : { rounds: 15, sliceMs: 15 };
 const processes = isQuick ? 3 : 15;
 
 execFileSync(process.execPath, [fileURLToPath(new URL("../../wasm/build.ts", import.meta.url))], {

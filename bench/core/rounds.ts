@@ -9,6 +9,9 @@ export interface Effort {
   sliceMs: number;
 }
 
+/** Slices of one contestant in one round. */
+const SLICES = 3;
+
 /** A peer outside the host: a program that says how many nanoseconds one run takes. */
 export interface Outsider {
   readonly peer: string;
@@ -38,14 +41,17 @@ export async function contest(
         continue;
       }
       const n = runs.get(peer) ?? 1;
-      const ms = await host.time(op, mode, peer, n);
+      // The best of a few slices: what else the machine does can only make one longer.
+      let ms = Number.POSITIVE_INFINITY;
+      for (let slice = 0; slice < SLICES; slice++)
+        ms = Math.min(ms, await host.time(op, mode, peer, n));
       times.get(peer)?.push((ms * 1e6) / n);
     }
   }
   return compare(host, op, mode, times);
 }
 
-/** Lets the engine optimise a contestant, and says how many runs fill a slice. */
+/** Lets the engine optimise a contestant until that shows no more, and says how many runs fill a slice. */
 async function warmUp(
   host: Host,
   op: Op,
@@ -54,12 +60,21 @@ async function warmUp(
   sliceMs: number,
 ): Promise<number> {
   let n = mode === "batch" ? BATCH : 16;
-  for (let turn = 0; turn < 40; turn++) {
+  const perRun: number[] = [];
+  for (let turn = 0; turn < 60 && !isSettled(perRun); turn++) {
     const ms = await host.time(op, mode, peer, n);
-    if (ms >= sliceMs / 2 && turn > 8) return toBatches((n * sliceMs) / ms, mode);
     if (ms < sliceMs / 2) n *= 2;
+    else perRun.push(ms / n);
   }
-  return toBatches(n, mode);
+  return toBatches(sliceMs / median(perRun.slice(-TURNS)), mode);
+}
+
+const TURNS = 8;
+
+/** Whether the last turns were no faster than those before them. An optimiser in the background may be kept waiting. */
+function isSettled(perRun: readonly number[]): boolean {
+  const [last, before] = [perRun.slice(-TURNS), perRun.slice(-2 * TURNS, -TURNS)];
+  return perRun.length >= 2 * TURNS && median(last) > 0.95 * median(before);
 }
 
 function toBatches(n: number, mode: Mode): number {

@@ -1,6 +1,6 @@
 // The limit: HMAC-SHA-256 of 24 bytes from stored midstates with the processor's SHA instructions, one stream: one
 // mac after the other, though none waits for the one before.
-// Prints nanoseconds per mac, the median of 3 rounds. Built and run by native.ts where there are gcc and such a processor.
+// Prints nanoseconds per mac, the best of 3 slices. Built and run by native.ts where there are gcc and such a processor.
 #include <immintrin.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -54,7 +54,7 @@ static inline __attribute__((always_inline)) State compress(State from, __m128i 
 
 static double now_ns(void) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
   return t.tv_sec * 1e9 + t.tv_nsec;
 }
 
@@ -75,9 +75,9 @@ int main(void) {
 
   __m128i pad = _mm_set1_epi32(0x36363636), outer_pad = _mm_set1_epi32(0x5c5c5c5c);
   State inner = compress(start, pad, pad, pad, pad), outer = compress(start, outer_pad, outer_pad, outer_pad, outer_pad);
-  enum { ROUNDS = 3, MACS = 200000 };
-  double ns[ROUNDS];
-  for (int round = 0; round < ROUNDS; round++) {
+  enum { SLICES = 3, MACS = 200000 };
+  double ns[SLICES];
+  for (int slice = 0; slice < SLICES; slice++) {
     double begin = now_ns();
     for (int i = 0; i < MACS; i++) {
       store_state(compress(inner, _mm_set1_epi32(i), _mm_set_epi32(0, 0x80000000, i, 0), _mm_setzero_si128(), _mm_set_epi32(704, 0, 0, 0)), words);
@@ -86,9 +86,9 @@ int main(void) {
       store_state(mac, words);
       sum += words[0];
     }
-    ns[round] = (now_ns() - begin) / MACS;
+    ns[slice] = (now_ns() - begin) / MACS;
   }
-  qsort(ns, ROUNDS, sizeof *ns, by_size);
-  printf("%.2f %u\n", ns[ROUNDS / 2], sum);
+  qsort(ns, SLICES, sizeof *ns, by_size);
+  printf("%.2f %u\n", ns[0], sum);
   return 0;
 }

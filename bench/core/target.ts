@@ -48,7 +48,7 @@ export function verdicts(results: readonly Result[]): Verdict[] {
     found.push({
       what: `${op} ${mode} against ${peer}`,
       wanted: `≥ ${ratio.toPrecision(2)}`,
-      got: result.ratio.toPrecision(3),
+      got: result.ratio.toPrecision(3) + shortfall(result.ratio, ratio),
       isReached: result.ratio >= ratio,
     });
   }
@@ -73,4 +73,9 @@ export function verdicts(results: readonly Result[]): Verdict[] {
     });
   }
   return found;
+}
+
+/** By how much a ratio misses its target. */
+function shortfall(ratio: number, wanted: number): string {
+  return ratio >= wanted ? "" : `, ${Math.ceil(100 * (1 - ratio / wanted))} % short`;
 }
