@@ -1,5 +1,6 @@
 import type { FunctionComponent } from "preact";
 import type { Core } from "../wasm/core.ts";
+import { secretFrom } from "../worker/domain/capability.ts";
 import { type Result, ok, refuse } from "../worker/domain/result.ts";
 import type { Answer, Ask } from "./api/call.ts";
 import { createDisplaysApi } from "./api/displays-api.ts";
@@ -51,6 +52,7 @@ function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
       const told = heard(answer);
       return told.ok ? ok(null) : told;
     },
+    newKey: () => secretFrom(crypto.getRandomValues(new Uint8Array(26))),
     policy: async () => heard(await api.policy()),
     putPolicy: async (policy) => heard(await api.putPolicy(policy)),
     beacon,

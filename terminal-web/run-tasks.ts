@@ -59,6 +59,8 @@ export function createTaskRunner(doors: TaskDoors): (task: Task) => void {
       case "display":
         // Nothing waits for it: the next order puts the displays right in any case.
         return void doors.api.putScreen(task.number);
+      case "wish":
+        return ask(`wish ${task.key}`, () => sendWish(task, doors));
       case "list":
         return ask("list", () => listOrders(task, doors));
     }
@@ -111,6 +113,18 @@ async function askOrder(
 ): Promise<Message | null> {
   const answer = await api.order(number);
   return answer.ok ? { type: "told", view: answer.value, asOf } : null;
+}
+
+async function sendWish(
+  { key, number, movement, asOf }: TaskOf<"wish">,
+  { api, memory, random }: TaskDoors,
+): Promise<Message> {
+  // The key is written down before it is used: a page that dies here sends the same again, and moves the money once.
+  await memory.settled();
+  const answer = await api.wish(number, key, movement);
+  return answer.ok
+    ? { type: "wish-answered", key, view: answer.value, asOf }
+    : { type: "wish-failed", key, failure: answer.failure, chance: random() };
 }
 
 async function listOrders({ before }: TaskOf<"list">, { api }: TaskDoors): Promise<Message> {

@@ -4,6 +4,7 @@ import { TerminalView, Ticket } from "../../worker/contract/merchant.ts";
 import { OrderPage, OrderView } from "../../worker/contract/order.ts";
 import { Windows } from "../../worker/contract/token.ts";
 import type { WindowRange } from "../state/code-windows.ts";
+import type { Movement } from "../state/counter-wish.ts";
 import type { PlaceInput } from "../state/message.ts";
 import { type Answer, type Ask, type Caller, type Fetch, call } from "./call.ts";
 
@@ -19,6 +20,8 @@ export interface Api {
   cancel(number: string): Promise<Answer<OrderView>>;
   /** Says which order the screen shows, where that is not the newest. */
   putScreen(number: string | null): Promise<Answer<unknown>>;
+  /** Takes cash for an order, or gives money back; the key makes it once. */
+  wish(number: string, key: string, movement: Movement): Promise<Answer<OrderView>>;
   /** Waits up to that long for facts after the cursor; at most 25 s. */
   events(after: number, waitSeconds: number, signal: AbortSignal): Promise<Answer<EventPage>>;
   ticket(): Promise<Answer<Ticket>>;
@@ -55,6 +58,12 @@ export function createApi(
       call(caller, OrderView, { method: "POST", path: `/orders/${number}/cancel` }),
     putScreen: (number) =>
       call(caller, v.unknown(), { method: "PUT", path: "/terminal/screen", body: { number } }),
+    wish: (number, key, { type, ...what }) =>
+      call(caller, OrderView, {
+        method: "POST",
+        path: `/orders/${number}/${type === "cash" ? "cash" : "refunds"}`,
+        body: { key, ...what },
+      }),
     events: (after, waitSeconds, signal) =>
       call(caller, EventPage, {
         method: "GET",

@@ -67,8 +67,8 @@ export function createTillMemory(keeper: Keeper, till: string, failed: () => voi
 type Piece = readonly [name: PieceName, parts: readonly unknown[], value: () => unknown];
 
 function piecesOf(till: OpenTill): readonly Piece[] {
-  const { profile, settings, draft, sale, windows, nextCounter, withdrawals, clock } = till;
-  const working = { draft, sale, windows, nextCounter, withdrawals, clock };
+  const { profile, settings, draft, sale, windows, nextCounter, withdrawals, wishes, clock } = till;
+  const working = { draft, sale, windows, nextCounter, withdrawals, wishes, clock };
   const { known, news } = till;
   return [
     ["profile", [profile], () => profile],

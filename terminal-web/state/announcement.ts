@@ -3,7 +3,15 @@ import type { MoneyOut } from "../../worker/contract/fields.ts";
 
 /** A result to be made heard: once, in the order of the facts. */
 export interface Announcement {
-  readonly kind: "paid" | "toppedUp" | "declined" | "expired" | "cancelled" | "checking";
+  readonly kind:
+    | "paid"
+    | "toppedUp"
+    | "refunded"
+    | "refundFailed"
+    | "declined"
+    | "expired"
+    | "cancelled"
+    | "checking";
   readonly number: string;
   readonly amount: MoneyOut;
   /** It happened a while ago: the page was away. */
@@ -36,7 +44,8 @@ export function announcementOf(
 ): Announcement | null {
   const kind = kindOf(event, isOnScreen);
   if (kind === null) return null;
-  const { number, amount } = event.order;
+  const { number } = event.order;
+  const amount = event.refund?.amount ?? event.order.amount;
   return { kind, number, amount, isLate: isLate(event, serverNow) };
 }
 
@@ -47,6 +56,9 @@ function kindOf(event: EventView, isOnScreen: boolean): Announcement["kind"] | n
     case "captured":
     case "paidInCash":
       return event.order.topUp ? "toppedUp" : "paid";
+    case "refunded":
+    case "refundFailed":
+      return event.type;
     case "declined":
       return status === "claimed" ? "declined" : null;
     case "expired":

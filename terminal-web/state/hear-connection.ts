@@ -1,4 +1,5 @@
 import { type Outcome, type Task, only } from "./message.ts";
+import { hurriedWishes } from "./counter-wish.ts";
 import { isFinalView } from "./sale.ts";
 import type { Connection, OpenTill } from "./till.ts";
 
@@ -23,8 +24,9 @@ export function wakeUp(till: OpenTill, now: number): Outcome<OpenTill> {
 }
 
 /** Whatever waits to be tried again is due now. */
-function hurried(till: OpenTill, now: number): OpenTill {
-  const { sale } = till;
+function hurried(unhurried: OpenTill, now: number): OpenTill {
+  const { sale } = unhurried;
+  const till = { ...unhurried, wishes: hurriedWishes(unhurried.wishes) };
   const withdrawals = till.withdrawals.map((withdrawal) => ({ ...withdrawal, retryAt: now }));
   const minting = till.minting && { ...till.minting, retryAt: now };
   if (sale && "retryAt" in sale && sale.retryAt !== null) {

@@ -9,6 +9,7 @@ import type { Key } from "./amount-entry.ts";
 import type { Announcement } from "./announcement.ts";
 import type { BeaconLook } from "./beacon-look.ts";
 import type { WindowRange } from "./code-windows.ts";
+import type { CounterWish, Movement } from "./counter-wish.ts";
 import type { Settings } from "./settings.ts";
 import type { Connection, Kept, Screen, Sound } from "./till.ts";
 
@@ -59,6 +60,9 @@ export type MerchantMessage =
   /** An order of the list comes back to the screen with its code. */
   | { readonly type: "resume"; readonly number: string }
   | { readonly type: "show"; readonly screen: Screen }
+  /** Money is to move at the counter; the key was made for this one wish. */
+  | ({ readonly type: "wish" } & Pick<CounterWish, "key" | "number" | "movement">)
+  | { readonly type: "wish-seen"; readonly key: string }
   | { readonly type: "list-more" }
   | { readonly type: "news-seen" }
   | { readonly type: "choose"; readonly settings: Partial<Settings> };
@@ -96,6 +100,18 @@ export type ServerMessage =
       readonly failure: Failure;
       readonly chance: number;
     }
+  | {
+      readonly type: "wish-answered";
+      readonly key: string;
+      readonly view: OrderView;
+      readonly asOf: number;
+    }
+  | {
+      readonly type: "wish-failed";
+      readonly key: string;
+      readonly failure: Failure;
+      readonly chance: number;
+    }
   | { readonly type: "listed"; readonly page: OrderPage; readonly before: string | null }
   | { readonly type: "list-failed" }
   | { readonly type: "feed"; readonly page: EventPage }
@@ -124,6 +140,13 @@ export type Task =
   | { readonly type: "give-up-placing"; readonly number: string }
   | { readonly type: "cancel"; readonly number: string; readonly asOf: number }
   | { readonly type: "ask"; readonly number: string; readonly asOf: number }
+  | {
+      readonly type: "wish";
+      readonly key: string;
+      readonly number: string;
+      readonly movement: Movement;
+      readonly asOf: number;
+    }
   | { readonly type: "list"; readonly before: string | null }
   /** Customer displays show that order; null: none, although one is unfinished. */
   | { readonly type: "display"; readonly number: string | null }

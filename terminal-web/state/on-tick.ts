@@ -1,5 +1,6 @@
 import { type Outcome, type Task, only } from "./message.ts";
 import { placing } from "./charge.ts";
+import { isUnanswered, tickWishes } from "./counter-wish.ts";
 import { draftTotal } from "./draft.ts";
 import { type Sale, faceOf } from "./sale.ts";
 import { type OpenTill, type Withdrawal, serverNow, windowsOf } from "./till.ts";
@@ -14,17 +15,19 @@ const ASK_EVERY_MS = 5_000;
 
 /** True while something on this till changes with time alone; ticks then come about once a second. */
 export function needsTick(till: OpenTill): boolean {
-  const isWaiting = till.withdrawals.length > 0 || till.minting !== null;
+  const isWaiting =
+    till.withdrawals.length > 0 || till.minting !== null || till.wishes.some(isUnanswered);
   return till.sale !== null || isWaiting || till.draft.entry !== "";
 }
 
 /** What time alone brings about. */
 export function onTick(till: OpenTill, now: number): Outcome<OpenTill> {
-  const withdrawn = tickWithdrawals(till, now);
+  const wished = tickWishes(till, now);
+  const withdrawn = tickWithdrawals(wished.till, now);
   const ticked = withdrawn.till.sale
     ? tickSale(withdrawn.till, withdrawn.till.sale, now)
     : tickDraft(withdrawn.till, now);
-  return { till: ticked.till, tasks: [...withdrawn.tasks, ...ticked.tasks] };
+  return { till: ticked.till, tasks: [...wished.tasks, ...withdrawn.tasks, ...ticked.tasks] };
 }
 
 function tickDraft(till: OpenTill, now: number): Outcome<OpenTill> {
@@ -89,7 +92,14 @@ function tickStanding(
   }
   const serverMs = serverNow(till, now);
   const face = faceOf(sale, windowsOf(till, number), serverMs);
-  if (face.kind === "paid" && sale.endedAt !== null && now - sale.endedAt >= PAID_STAYS_MS) {
+  // Change that is to be handed out stays on the screen until somebody has read it.
+  const hasChange = (sale.view.cash?.change.minor ?? 0) > 0;
+  if (
+    face.kind === "paid" &&
+    !hasChange &&
+    sale.endedAt !== null &&
+    now - sale.endedAt >= PAID_STAYS_MS
+  ) {
     return only(till.screen.name === "till" ? leave(till) : { ...till, sale: null });
   }
   if (face.kind === "code") return wantWindowsOf(till, sale, now);

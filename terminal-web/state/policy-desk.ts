@@ -98,7 +98,8 @@ export function isSame(a: Policy, b: Policy): boolean {
     a.radiusMetres === b.radiusMetres &&
     a.floorMinor === b.floorMinor &&
     a.whenUnknown === b.whenUnknown &&
-    a.whenAway === b.whenAway
+    a.whenAway === b.whenAway &&
+    a.refundLimitMinor === b.refundLimitMinor
   );
 }
 

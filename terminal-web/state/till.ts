@@ -2,6 +2,7 @@ import type { TerminalView } from "../../worker/contract/merchant.ts";
 import type { OrderView } from "../../worker/contract/order.ts";
 import type { News } from "./announcement.ts";
 import type { BeaconLook } from "./beacon-look.ts";
+import type { CounterWish } from "./counter-wish.ts";
 import type { CodeWindows } from "./code-windows.ts";
 import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 import { type KnownOrders, NO_ORDERS } from "./known-orders.ts";
@@ -27,6 +28,9 @@ export type Screen =
   | { readonly name: "bill" }
   | { readonly name: "orders" }
   | { readonly name: "order"; readonly number: string }
+  | { readonly name: "cash"; readonly number: string }
+  | { readonly name: "refund"; readonly number: string }
+  | { readonly name: "refund-limit" }
   | { readonly name: "settings" }
   | { readonly name: "displays" }
   | { readonly name: "place" }
@@ -68,6 +72,8 @@ export interface OpenTill {
   readonly listing: "idle" | "asking" | "failed";
   readonly news: readonly News[];
   readonly withdrawals: readonly Withdrawal[];
+  /** Cash and refunds that were confirmed here, until the merchant has seen what came of them. */
+  readonly wishes: readonly CounterWish[];
   readonly settings: Settings;
   readonly sound: Sound;
   /** What is known of the beacon beside the till; null until its door has opened. */
@@ -90,7 +96,8 @@ export type Till =
 export interface Kept {
   readonly profile?: Profile | undefined;
   readonly working?:
-    | Pick<OpenTill, "draft" | "sale" | "windows" | "nextCounter" | "withdrawals" | "clock">
+    | (Pick<OpenTill, "draft" | "sale" | "windows" | "nextCounter" | "withdrawals" | "clock"> &
+        Partial<Pick<OpenTill, "wishes">>)
     | undefined;
   readonly history?:
     | { readonly orders: readonly OrderView[]; readonly news: readonly News[] }
@@ -123,6 +130,7 @@ export function reopened(profile: Profile, kept: Kept): OpenTill {
     listing: "idle",
     news: history?.news ?? [],
     withdrawals: working?.withdrawals ?? [],
+    wishes: working?.wishes ?? [],
     settings: { ...DEFAULT_SETTINGS, ...settings },
     sound: "locked",
     beacon: null,

@@ -1,4 +1,11 @@
 import { charge } from "./charge.ts";
+import {
+  forgetWish,
+  hearWishAnswered,
+  hearWishFailed,
+  makeWish,
+  wishesAfterReload,
+} from "./counter-wish.ts";
 import { hearOrder } from "./hear-order.ts";
 import { withPage } from "./known-orders.ts";
 import { type Message, type Outcome, type ServerMessage, type Task, only } from "./message.ts";
@@ -47,7 +54,8 @@ function open(kept: Kept): Outcome<Till> {
 }
 
 /** A try that was under way when the page went may have arrived, and is made again at once. */
-function afterReload(till: OpenTill): OpenTill {
+function afterReload(reloaded: OpenTill): OpenTill {
+  const till = { ...reloaded, wishes: wishesAfterReload(reloaded.wishes) };
   const withdrawals = till.withdrawals.map((withdrawal) => ({ ...withdrawal, retryAt: 0 }));
   const { sale } = till;
   if (sale?.status === "sending") {
@@ -132,6 +140,10 @@ function updateOpen(
       const isNew = message.screen.name === "orders" && till.known.before === undefined;
       return isNew ? list(shown, null) : only(shown);
     }
+    case "wish":
+      return makeWish(till, message);
+    case "wish-seen":
+      return only(forgetWish(till, message.key));
     case "list-more":
       return till.known.before === null ? only(till) : list(till, till.known.before ?? null);
     case "news-seen":
@@ -171,6 +183,10 @@ function hearServer(till: OpenTill, message: ServerMessage, now: number): Outcom
       return hearCancelAnswered(till, message.view, message.asOf, now);
     case "cancel-failed":
       return hearCancelFailed(till, message.number, message.failure, message.chance, now);
+    case "wish-answered":
+      return hearWishAnswered(till, message.key, message.view, message.asOf, now);
+    case "wish-failed":
+      return hearWishFailed(till, message.key, message.failure, message.chance, now);
     case "listed":
       return only({
         ...till,

@@ -2,6 +2,9 @@ import type { JSX } from "preact";
 import { findOrder } from "../state/known-orders.ts";
 import { BeaconScreen } from "./beacon/beacon-screen.tsx";
 import { BillEditor } from "./bill-editor.tsx";
+import { CashScreen } from "./counter/cash-screen.tsx";
+import { RefundLimitScreen } from "./counter/refund-limit-screen.tsx";
+import { RefundScreen } from "./counter/refund-screen.tsx";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderList } from "./order-list.tsx";
 import { DisplaysScreen } from "./displays/displays-screen.tsx";
@@ -26,6 +29,15 @@ export function BackOffice(stage: OfficeStage): JSX.Element | null {
       const order = findOrder(known, screen.number);
       return order ? <OrderDetail stage={stage} order={order} /> : <OrderList {...stage} />;
     }
+    case "cash":
+    case "refund": {
+      const order = findOrder(known, screen.number);
+      if (!order) return <OrderList {...stage} />;
+      const Screen = screen.name === "cash" ? CashScreen : RefundScreen;
+      return <Screen stage={stage} order={order} />;
+    }
+    case "refund-limit":
+      return <RefundLimitScreen {...stage} />;
     case "settings":
       return <SettingsScreen {...stage} />;
     case "displays":

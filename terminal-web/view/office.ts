@@ -22,6 +22,8 @@ export interface Office {
   locate(): Promise<Result<Position, LocateFault>>;
   /** The till learns its new place by itself. */
   putPlace(place: Coordinates | null): Promise<Result<null, SaveFault>>;
+  /** A key that makes a wish one, however often it is sent. */
+  newKey(): string;
   policy(): Promise<Result<Policy, SaveFault>>;
   putPolicy(policy: Policy): Promise<Result<Policy, SaveFault>>;
   /** null until it has loaded. */

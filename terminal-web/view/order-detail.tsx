@@ -3,6 +3,8 @@ import type { OrderView } from "../../worker/contract/order.ts";
 import { isFinalView } from "../state/sale.ts";
 import { languageOf } from "../state/till.ts";
 import { amountText } from "./amount-text.ts";
+import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
+import { RefundList } from "./counter/refund-list.tsx";
 import { StateChip, stateOf } from "./order-list.tsx";
 import type { Stage } from "./stage.ts";
 import { MATCH_PHRASES } from "./match-phrases.ts";
@@ -34,6 +36,7 @@ export function OrderDetail({
         <StateChip state={stateOf(order)} words={words} />
         <Lines stage={stage} order={order} />
         <Facts stage={stage} order={order} />
+        <RefundList stage={stage} order={order} />
         {order.strays.map((stray, index) => (
           <p key={index} class="notice">
             {(stray.returned ? words.strayReturned : words.stray)(amountText(stray.amount, locale))}
@@ -44,6 +47,17 @@ export function OrderDetail({
             <a class="button" href={order.receipt} target="_blank" rel="noreferrer">
               {words.receipt}
             </a>
+          )}
+          {order.status === "paid" && (
+            <button
+              type="button"
+              class="button"
+              onClick={() =>
+                send({ type: "show", screen: { name: "refund", number: order.number } })
+              }
+            >
+              {COUNTER_PHRASES[languageOf(stage.till)].refund}
+            </button>
           )}
           {!isFinalView(order) && (
             <button

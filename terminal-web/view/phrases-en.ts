@@ -121,6 +121,8 @@ export const en = {
     stopQuestion: "The customer may be paying right now. Stop it?",
     stop: "Stop the payment",
     keep: "Keep waiting",
+    cash: "Cash",
+    change: (amount: string) => `Change: ${amount}`,
     next: "Next sale",
     again: "Charge again",
     backToKeypad: "Keypad",

@@ -114,6 +114,8 @@ export const zh: Phrases = {
     stopQuestion: "顾客可能正在付款，要停止吗？",
     stop: "停止付款",
     keep: "继续等待",
+    cash: "现金",
+    change: (amount) => `找零：${amount}`,
     next: "下一笔",
     again: "重新收款",
     backToKeypad: "返回键盘",

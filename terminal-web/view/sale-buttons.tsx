@@ -2,13 +2,20 @@ import type { JSX } from "preact";
 import { type Face, type Sale, isOver } from "../state/sale.ts";
 import type { Stage } from "./stage.ts";
 
+/** Where nobody is paying otherwise, cash can be taken. */
+const CASH_FACES: ReadonlySet<Face["kind"]> = new Set<Face["kind"]>([
+  "code",
+  "claimed",
+  "declined",
+]);
+
 interface SaleButtonsProps {
   readonly stage: Stage;
   readonly sale: Sale;
   readonly face: Face;
 }
 
-/** What the merchant can do now: at most two things, the likelier one large. */
+/** What the merchant can do now: at most three things, the likelier one large. */
 export function SaleButtons({ stage, sale, face }: SaleButtonsProps): JSX.Element {
   const { till, words, send } = stage;
   const leave = (): void => send({ type: "leave" });
@@ -39,6 +46,17 @@ export function SaleButtons({ stage, sale, face }: SaleButtonsProps): JSX.Elemen
           onClick={() => send({ type: "cancel", isSure: false })}
         >
           {words.sale.cancel}
+        </button>
+      )}
+      {sale.status === "standing" && CASH_FACES.has(face.kind) && (
+        <button
+          type="button"
+          class="button"
+          onClick={() =>
+            send({ type: "show", screen: { name: "cash", number: sale.charge.number } })
+          }
+        >
+          {words.sale.cash}
         </button>
       )}
       {canLeave && (

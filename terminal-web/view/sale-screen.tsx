@@ -38,7 +38,13 @@ export function SaleScreen({
       {face.kind === "code" ? (
         <CodePart stage={stage} face={face} look={look} expiresAt={charge.expiresAt} />
       ) : (
-        <Sign look={look} face={face} words={words} code={codeWordsOf(sale, face)} />
+        <Sign
+          look={look}
+          face={face}
+          words={words}
+          code={codeWordsOf(sale, face)}
+          change={changeOf(sale, stage)}
+        />
       )}
       <div class="sale-notes">
         <SoundNotice {...stage} />
@@ -55,14 +61,21 @@ function codeWordsOf(sale: Sale, face: Face): string | null {
   return isOpen && sale.status === "standing" ? sale.view.words : null;
 }
 
+/** What the cashier owes the customer, where it was paid with more cash than the amount. */
+function changeOf(sale: Sale, { words, locale }: Stage): string | null {
+  const change = sale.status === "standing" ? sale.view.cash?.change : undefined;
+  return change && change.minor > 0 ? words.sale.change(amountText(change, locale)) : null;
+}
+
 interface SignProps {
   readonly look: FaceLook;
   readonly face: Face;
   readonly words: Stage["words"];
   readonly code: string | null;
+  readonly change: string | null;
 }
 
-function Sign({ look, face, words, code }: SignProps): JSX.Element {
+function Sign({ look, face, words, code, change }: SignProps): JSX.Element {
   return (
     <div class="sign">
       <Shape name={look.shape} />
@@ -70,6 +83,7 @@ function Sign({ look, face, words, code }: SignProps): JSX.Element {
         {look.word}
       </h1>
       <p class="sale-text">{look.text}</p>
+      {change !== null && <p class="sale-change">{change}</p>}
       {code !== null && (
         <p class="match-words">
           {face.kind === "claimed" && face.topUp ? words.sale.topUpWords : words.sale.wordsText}

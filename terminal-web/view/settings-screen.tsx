@@ -4,6 +4,7 @@ import type { Settings } from "../state/settings.ts";
 import { languageOf } from "../state/till.ts";
 import { Choice, entriesOf } from "./choice.tsx";
 import { BEACON_PHRASES } from "./beacon/beacon-phrases.ts";
+import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
 import { PHRASES } from "./phrases.ts";
 import { DISPLAYS_PHRASES } from "./displays/displays-phrases.ts";
 import { PLACE_PHRASES } from "./place/place-phrases.ts";
@@ -72,6 +73,7 @@ function MoreLinks({ till, send }: Stage): JSX.Element {
     ["place", words.placeTitle],
     ["policy", words.policyTitle],
     ["beacon", BEACON_PHRASES[languageOf(till)].beacon],
+    ["refund-limit", COUNTER_PHRASES[languageOf(till)].limitTitle],
   ] as const;
   return (
     <div>

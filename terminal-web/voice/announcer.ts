@@ -33,6 +33,8 @@ export interface Announcer {
 const CHIMES: Readonly<Record<Announcement["kind"], ChimeKind>> = {
   paid: "success",
   toppedUp: "success",
+  refunded: "attention",
+  refundFailed: "failure",
   declined: "failure",
   expired: "failure",
   cancelled: "failure",

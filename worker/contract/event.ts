@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { OrderView } from "./order.ts";
+import { OrderView, RefundView } from "./order.ts";
 import { MintTokens, Windows } from "./token.ts";
 
 /** One fact about one order. `cursor` counts the merchant's facts; a reader sees its own in order, none twice. */
@@ -31,6 +31,8 @@ export const EventView = v.object({
   ]),
   /** The order as it stands when the event is read, which may be further than the event. */
   order: OrderView,
+  /** The refund that the fact is about, as it stands by now. */
+  refund: v.optional(RefundView),
 });
 export type EventView = v.InferOutput<typeof EventView>;
 

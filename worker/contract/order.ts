@@ -60,7 +60,7 @@ export const MakeRefund = v.strictObject({
 });
 export type MakeRefund = v.InferOutput<typeof MakeRefund>;
 
-const RefundView = v.object({
+export const RefundView = v.object({
   amount: MoneyOut,
   reason: v.string(),
   at: v.string(),

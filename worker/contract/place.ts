@@ -29,19 +29,23 @@ export type PutPlace = v.InferOutput<typeof PutPlace>;
 
 const RADII = BAND_EDGES.slice(0, 5);
 
-/** What the merchant wants done about place: `GET` and `PUT /api/v1/policy`. */
+const MinorOrNone = v.pipe(
+  v.number("policy-invalid"),
+  v.integer("policy-invalid"),
+  v.minValue(0, "policy-invalid"),
+  v.maxValue(MAX_MINOR, "policy-invalid"),
+);
+
+/** What the merchant wants done about place and refunds: `GET` and `PUT /api/v1/policy`. */
 export const Policy = v.strictObject({
   /** Metres a payer's phone may be away; `null`: place does not matter. */
   radiusMetres: v.nullable(v.picklist(RADII, "policy-invalid")),
   /** From this amount on (minor units) place counts. */
-  floorMinor: v.pipe(
-    v.number("policy-invalid"),
-    v.integer("policy-invalid"),
-    v.minValue(0, "policy-invalid"),
-    v.maxValue(MAX_MINOR, "policy-invalid"),
-  ),
+  floorMinor: MinorOrNone,
   whenUnknown: v.picklist(["accept", "ask", "refuse"], "policy-invalid"),
   whenAway: v.picklist(["ask", "refuse"], "policy-invalid"),
+  /** The most (minor units) that a till may give back of one order by itself; `null`: all of it. */
+  refundLimitMinor: v.optional(v.nullable(MinorOrNone), null),
 });
 export type Policy = v.InferOutput<typeof Policy>;
 
@@ -49,12 +53,19 @@ export type Policy = v.InferOutput<typeof Policy>;
 export function defaultPolicy(currency: string): Policy {
   const exponent: Exponent = isCurrency(currency) ? exponentOf(currency) : 2;
   const floorMinor = exponent === 0 ? 10_000 : 100 * 10 ** exponent;
-  return { radiusMetres: 500, floorMinor, whenUnknown: "ask", whenAway: "ask" };
+  return {
+    radiusMetres: 500,
+    floorMinor,
+    whenUnknown: "ask",
+    whenAway: "ask",
+    refundLimitMinor: null,
+  };
 }
 
-export function placePolicyOf({ radiusMetres, floorMinor, ...rest }: Policy): PlacePolicy {
+export function placePolicyOf(policy: Policy): PlacePolicy {
+  const { radiusMetres, floorMinor, whenUnknown, whenAway } = policy;
   const radius = radiusMetres === null ? null : BAND_EDGES.indexOf(radiusMetres);
-  return { radius, floor: floorMinor as Minor, ...rest };
+  return { radius, floor: floorMinor as Minor, whenUnknown, whenAway };
 }
 
 /** A distance as it is told: bounds in metres; no upper bound is `null`. */

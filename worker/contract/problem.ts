@@ -139,6 +139,10 @@ export const PROBLEMS = {
     status: 422,
     title: "A refund cannot be more than what is left of the payment",
   },
+  "refund-above-limit": {
+    status: 403,
+    title: "This till may not give back so much of one order by itself; the owner can",
+  },
   // Wallets
   "wallet-unknown": { status: 401, title: "Open a wallet first, or find yours by its passkey" },
   "assertion-invalid": { status: 401, title: "The passkey's answer is not good for this" },

@@ -20,6 +20,8 @@ export type CounterCommand =
       readonly key: Secret;
       readonly amount: Minor;
       readonly reason: PlainText;
+      /** The most that whoever asks may give back of one order; `null`: all of it. */
+      readonly limit: Minor | null;
     }
   | { readonly type: "confirm refund"; readonly key: Secret }
   | { readonly type: "fail refund"; readonly key: Secret };
@@ -90,11 +92,15 @@ function refund(
   command: Extract<CounterCommand, { type: "refund" }>,
   now: Instant,
 ): Decision {
-  const { key, amount, reason } = command;
+  const { key, amount, reason, limit } = command;
   if (order.status !== "paid") return refuse("order-not-paid");
   const known = order.refunds.find((other) => other.key === key);
   if (known) return known.amount === amount ? ALREADY : refuse("refund-key-reused");
-  if (amount > refundable(order)) return refuse("refund-exceeds-captured");
+  const left = refundable(order);
+  if (amount > left) return refuse("refund-exceeds-captured");
+  // Counted over the order, so that many small refunds are no way around it.
+  const given = order.terms.amount.minor - left;
+  if (limit !== null && given + amount > limit) return refuse("refund-above-limit");
   const requested: OrderEvent = { type: "refundRequested", key, amount, reason, at: now };
   // Cash goes back over the counter as it came: nobody else has to be asked.
   return ok(order.attempt.rail === "cash" ? [requested, { type: "refunded", key }] : [requested]);

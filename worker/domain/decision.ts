@@ -22,7 +22,8 @@ export type OrderRefusal =
   | "top-up-unclaimed"
   | "order-not-paid"
   | "refund-key-reused"
-  | "refund-exceeds-captured";
+  | "refund-exceeds-captured"
+  | "refund-above-limit";
 
 export type Decision = Result<readonly OrderEvent[], OrderRefusal>;
 

@@ -86,11 +86,16 @@ export const takeCash = (tendered = 2350, key = TAP): OrderCommand => ({
   tendered: tendered as Minor,
   receipt: RECEIPT,
 });
-export const refund = (amount: number, key = secret(20)): OrderCommand => ({
+export const refund = (
+  amount: number,
+  key = secret(20),
+  limit: number | null = null,
+): OrderCommand => ({
   type: "refund",
   key,
   amount: amount as Minor,
   reason: "wrong size" as PlainText,
+  limit: limit as Minor | null,
 });
 
 /** The order after these commands, all given at one instant; a refusal fails the test. */

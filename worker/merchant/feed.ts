@@ -1,7 +1,7 @@
 import { EVENT_PAGE_SIZE, type EventPage, type EventView } from "../contract/event.ts";
 import { timeOut } from "../contract/fields.ts";
 import type { OrderView } from "../contract/order.ts";
-import type { Order } from "../domain/order.ts";
+import type { Order, OrderEvent } from "../domain/order.ts";
 import type { Fact, Journal } from "./journal.ts";
 
 /** What has happened to one terminal's orders, in order, for whoever asks with a cursor. */
@@ -29,6 +29,21 @@ export class Feed {
     if (event.type === "renewed" || event.type === "located") return [];
     const entry = this.#journal.find(number);
     if (!entry) throw new Error(`event ${seq} has no order`);
-    return [{ cursor: seq, at: timeOut(at), type: event.type, order: this.#viewOf(entry.order) }];
+    const order = this.#viewOf(entry.order);
+    const refund = refundOf(entry.order, event, order.refunds);
+    const told = { cursor: seq, at: timeOut(at), type: event.type, order };
+    return [refund ? { ...told, refund } : told];
   }
+}
+
+/** The view of the refund that an event is about. */
+function refundOf(
+  order: Order,
+  event: OrderEvent,
+  views: OrderView["refunds"],
+): EventView["refund"] {
+  const isRefund =
+    event.type === "refundRequested" || event.type === "refunded" || event.type === "refundFailed";
+  if (!isRefund || order.status !== "paid") return undefined;
+  return views[order.refunds.findIndex(({ key }) => key === event.key)];
 }

@@ -104,9 +104,9 @@ export class Shop {
     return hashOf(this.#around, secret);
   }
 
-  /** What the merchant wants done about place; safe defaults until it has said. */
+  /** What the merchant wants done about place and refunds; safe defaults for what it has not said. */
   get policy(): Policy {
-    return this.register.policy() ?? defaultPolicy(this.profile.currency);
+    return { ...defaultPolicy(this.profile.currency), ...this.register.policy() };
   }
 
   /** The rails that the merchant has switched on. */

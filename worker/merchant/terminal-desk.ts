@@ -11,7 +11,7 @@ import type { ProblemType } from "../contract/problem.ts";
 import { type MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
 import { checkBill } from "../domain/bill.ts";
 import { later } from "../domain/instant.ts";
-import type { Money } from "../domain/money.ts";
+import type { Minor, Money } from "../domain/money.ts";
 import type { Terms } from "../domain/order.ts";
 import {
   type OrderNumber,
@@ -178,7 +178,8 @@ export class TerminalDesk {
   ): Promise<Answer<OrderView>> {
     const admitted = this.#admitTo(credential, number);
     if (!admitted.ok) return admitted;
-    const requested = this.#shop.handle(number, { type: "refund", ...wish });
+    const limit = this.#shop.policy.refundLimitMinor as Minor | null;
+    const requested = this.#shop.handle(number, { type: "refund", ...wish, limit });
     if (!requested.ok) return requested;
     const isNew = requested.value.events.some(({ type }) => type === "refundRequested");
     const about = `${orderNumberText(number)} ${wish.amount} ${wish.reason}`;

@@ -78,9 +78,37 @@ describe("a refund at the till", () => {
     const key = newSecret();
     const same = await Promise.all(Array.from({ length: 50 }, () => till.refund(number, 100, key)));
     expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200]));
-    const many = await Promise.all(Array.from({ length: 50 }, () => till.refund(number, 100)));
-    expect(many.filter(({ status }) => status === 200)).toHaveLength(22);
-    expect((await balances(till))["available"]).toBe(-50);
+    expect((await balances(till))["available"]).toBe(-2250);
+  });
+
+  it("never comes to more than was captured, when a hundred parts are asked for at once", async () => {
+    const till = await Till.open();
+    const { number } = await paid(till);
+    const many = await Promise.all(Array.from({ length: 100 }, () => till.refund(number, 50)));
+    expect(many.filter(({ status }) => status === 200)).toHaveLength(47);
+    expect(new Set(many.map(({ status }) => status))).toEqual(new Set([200, 422]));
+    const isPending = async (): Promise<boolean> =>
+      (await till.get(`/api/v1/orders/${number}`)).body.refunds.some(
+        ({ status }: { status: string }) => status === "pending",
+      );
+    for (let tries = 0; tries < 60 && (await isPending()); tries++)
+      await runDurableObjectAlarm(till.object);
+    expect(await isPending()).toBe(false);
+    expect(await balances(till)).toEqual({ available: 0, "clearing:sandbox": 0, refunding: 0 });
+  });
+
+  it("is counted over the whole order where the till may give back only so much by itself", async () => {
+    const till = await Till.open();
+    const { number } = await paid(till);
+    const { body: policy } = await till.get("/api/v1/policy");
+    await call("PUT", "/api/v1/policy", { ...policy, refundLimitMinor: 500 }, till.credential);
+    const key = newSecret();
+    expect((await till.refund(number, 400, key)).status).toBe(200);
+    expect((await till.refund(number, 101)).body.type).toContain("refund-above-limit");
+    expect((await till.refund(number, 100)).status).toBe(200);
+    // What has been asked for already is answered as before, whatever the limit is by now.
+    expect((await till.refund(number, 400, key)).status).toBe(200);
+    expect((await balances(till))["available"]).toBe(-1850);
   });
 
   it("that the bank refuses gives the merchant its money back, and can be tried again", async () => {

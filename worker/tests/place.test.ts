@@ -25,6 +25,7 @@ async function placedTill(policy: object = {}): Promise<Till> {
     floorMinor: 0,
     whenUnknown: "ask",
     whenAway: "refuse",
+    refundLimitMinor: null,
     ...policy,
   };
   expect((await put(till, "/api/v1/policy", rules)).body).toEqual(rules);
@@ -237,6 +238,8 @@ describe("places and policies that are none", () => {
       { floorMinor: 1.5 },
       { whenUnknown: "maybe" },
       { whenAway: "accept" },
+      { refundLimitMinor: -1 },
+      { refundLimitMinor: 1.5 },
       { radiusMetres: "500" },
     ];
     for (const wrong of policies) {

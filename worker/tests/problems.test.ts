@@ -242,6 +242,14 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     const payer = await Payer.open();
     return payer.topUp((await till.claimed()).id, 20_001);
   },
+  "refund-above-limit": async (till) => {
+    const policy = { ...STRICT, radiusMetres: null, refundLimitMinor: 100 };
+    await call("PUT", "/api/v1/policy", policy, till.credential);
+    const { number, id } = await till.claimed(500);
+    await instruct(id);
+    await till.refund(number, 100);
+    return till.refund(number, 1);
+  },
   "rail-unknown": async (till) => {
     const { id } = await till.claimed();
     return call("POST", `/api/v1/claims/${id}/instructions`, { key: newSecret(), rail: "gold" });

@@ -13,6 +13,8 @@ import { policySentence } from "./policy-sentence.ts";
 const languages = ["en", "zh"] as const;
 const UNKNOWN = ["accept", "ask", "refuse"] as const;
 const AWAY = ["ask", "refuse"] as const;
+/** Another sentence is about them. */
+const REFUNDS = { refundLimitMinor: null };
 
 function sentence(language: (typeof languages)[number], policy: Policy, isPlaced = true): string {
   return policySentence(policy, isPlaced, {
@@ -27,7 +29,7 @@ function policies(floors: readonly number[]): Policy[] {
   return floors.flatMap((floorMinor) =>
     RADII.flatMap((radiusMetres) =>
       UNKNOWN.flatMap((whenUnknown) =>
-        AWAY.map((whenAway) => ({ radiusMetres, floorMinor, whenUnknown, whenAway })),
+        AWAY.map((whenAway) => ({ ...REFUNDS, radiusMetres, floorMinor, whenUnknown, whenAway })),
       ),
     ),
   );
@@ -59,7 +61,11 @@ describe.for(languages)("the sentence about a policy in %s", (language) => {
 
   it("says what a till that does not know its own place does with it", ({ expect }) => {
     const texts = UNKNOWN.map((whenUnknown) =>
-      sentence(language, { radiusMetres: 500, floorMinor: 0, whenUnknown, whenAway: "ask" }, false),
+      sentence(
+        language,
+        { ...REFUNDS, radiusMetres: 500, floorMinor: 0, whenUnknown, whenAway: "ask" },
+        false,
+      ),
     );
     expect(new Set(texts).size).toBe(3);
     expect(texts.some((text) => text.includes("500"))).toBe(false);
@@ -80,6 +86,7 @@ describe("the words about place", () => {
 
   it("read as sentences", ({ expect }) => {
     const policy: Policy = {
+      ...REFUNDS,
       radiusMetres: 150,
       floorMinor: 2_000,
       whenUnknown: "ask",

@@ -17,7 +17,7 @@ import { PolicyForm } from "./policy-form.tsx";
 export function PolicyScreen(stage: OfficeStage): JSX.Element {
   const { till, send, office } = stage;
   const words = PLACE_PHRASES[languageOf(till)];
-  const { desk, tell } = useDesk(POLICY_UNASKED, updatePolicy, runWith(office));
+  const { desk, tell } = useDesk(POLICY_UNASKED, updatePolicy, runPolicy(office));
   useEffect(() => tell({ type: "ask" }), []);
   return (
     <div class="page">
@@ -45,7 +45,8 @@ export function PolicyScreen(stage: OfficeStage): JSX.Element {
   );
 }
 
-const runWith =
+/** Asks for the policy and puts it, for whichever screen shows a part of it. */
+export const runPolicy =
   (office: Office) =>
   async (task: PolicyTask): Promise<PolicyMessage> => {
     if (task.type === "ask") {

@@ -17,6 +17,7 @@ describe("an announcement", () => {
     ["paid", "Received twenty-three fifty", "收款二十三元五角"],
     ["toppedUp", "Wallet topped up with twenty-three fifty", "钱包充值二十三元五角"],
     ["refunded", "Refunded twenty-three fifty", "退款二十三元五角"],
+    ["refundFailed", "Refund of twenty-three fifty failed", "二十三元五角退款失败"],
     ["declined", "Payment of twenty-three fifty declined", "二十三元五角支付失败"],
     ["cancelled", "Payment of twenty-three fifty cancelled", "二十三元五角已取消"],
     ["expired", "Payment of twenty-three fifty expired", "二十三元五角已过期"],

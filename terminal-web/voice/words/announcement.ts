@@ -7,6 +7,7 @@ export interface Announceable {
     | "paid"
     | "toppedUp"
     | "refunded"
+    | "refundFailed"
     | "declined"
     | "cancelled"
     | "expired"
@@ -34,6 +35,7 @@ const WORDINGS: Readonly<Record<Language, Wording>> = {
       paid: (amounts) => `received ${amounts}`,
       toppedUp: (amounts) => `wallet topped up with ${amounts}`,
       refunded: (amounts) => `refunded ${amounts}`,
+      refundFailed: (amounts) => `refund of ${amounts} failed`,
       declined: (amounts) => `payment of ${amounts} declined`,
       cancelled: (amounts) => `payment of ${amounts} cancelled`,
       expired: (amounts) => `payment of ${amounts} expired`,
@@ -49,6 +51,7 @@ const WORDINGS: Readonly<Record<Language, Wording>> = {
       paid: (amounts) => `收款${amounts}`,
       toppedUp: (amounts) => `钱包充值${amounts}`,
       refunded: (amounts) => `退款${amounts}`,
+      refundFailed: (amounts) => `${amounts}退款失败`,
       declined: (amounts) => `${amounts}支付失败`,
       cancelled: (amounts) => `${amounts}已取消`,
       expired: (amounts) => `${amounts}已过期`,

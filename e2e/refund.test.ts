@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { type Counter, type Device, openCounter } from "./counter.ts";
+import { ask } from "./shop-software.ts";
+
+let counter: Counter;
+beforeAll(async () => {
+  counter = await openCounter();
+}, 60_000);
+afterAll(() => counter.close());
+
+async function charge({ page }: Device, digits: string): Promise<void> {
+  for (const digit of digits) await page.keyboard.press(digit);
+  await page.getByRole("button", { name: /^Charge/ }).click();
+}
+
+describe("cash at the counter", () => {
+  it("is taken with its change, given back in part, and handed out once although the page went in between", async ({
+    expect,
+  }) => {
+    const till = await counter.openTerminal();
+    const { page } = till;
+    await charge(till, "12.50");
+    await page.getByRole("button", { name: "Cash", exact: true }).click();
+    await page.getByLabel("€20.00").check();
+    await page.getByText("Change: €7.50").waitFor();
+    await page.getByRole("button", { name: "Take €20.00" }).click();
+    await page.locator(".face-paid").waitFor();
+    await page.getByText("Change: €7.50").waitFor();
+
+    await page.getByRole("button", { name: "Next sale" }).click();
+    await page.getByRole("button", { name: "Sales" }).click();
+    await page.locator(".order-row").first().click();
+    await page.getByRole("button", { name: "Refund" }).click();
+    await page.getByLabel("A part").check();
+    await page.getByLabel("Amount in EUR").fill("2.50");
+    await page.getByRole("button", { name: "Wrong item" }).click();
+    await page.getByRole("button", { name: "Go on" }).click();
+    const sure = page.getByRole("alertdialog");
+    await sure.getByRole("button", { name: "No, go back" }).click();
+    expect(await page.getByLabel("Amount in EUR").inputValue()).toBe("2.50");
+    await page.getByRole("button", { name: "Go on" }).click();
+
+    // The line goes as the cashier confirms, and the page with it: the same refund is sent when both are back.
+    await page.route("**/refunds", (route) => route.abort());
+    await sure.getByRole("button", { name: "Give back €2.50" }).click();
+    await page.getByText("No answer yet.").waitFor();
+    await page.unroute("**/refunds");
+    await page.reload();
+    await page.getByRole("button", { name: "Sales" }).click();
+    await page.locator(".order-row").first().click();
+    await page.getByText("Given back").waitFor();
+    await page.getByRole("button", { name: "Refund" }).click();
+    await page.getByText("Hand out €2.50 in cash now").waitFor();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.getByText("€10.00 of it can be given back").waitFor();
+
+    const { orders } = await ask<{ orders: { refunds: unknown[] }[] }>(counter, "GET", "/orders");
+    expect(orders[0]?.refunds).toHaveLength(1);
+    expect(till.faults).toEqual([]);
+    await till.context.close();
+  }, 60_000);
+});

@@ -1,0 +1,78 @@
+/** What the screens about money at the counter say, in English. */
+export const en = {
+  // Cash
+  cashTitle: "Cash",
+  due: "To pay",
+  handedOver: "Handed over",
+  exact: "Exact",
+  other: "Another sum",
+  change: (amount: string) => `Change: ${amount}`,
+  noChange: "No change",
+  takeCash: (amount: string) => `Take ${amount}`,
+  cashFaults: {
+    amount: "That is not an amount",
+    short: "That is less than what is to be paid",
+  },
+  notWaiting: "This sale is not waiting for money",
+  notSent: "This sale is not with the server yet, so it cannot be paid. It goes on by itself.",
+
+  // Refunds
+  refundTitle: "Refund",
+  refund: "Refund",
+  refunds: "Refunds",
+  left: (amount: string) => `${amount} of it can be given back`,
+  nothingLeft: "All of it has been given back",
+  howMuch: "How much",
+  all: (amount: string) => `All: ${amount}`,
+  part: "A part",
+  partAmount: (currency: string) => `Amount in ${currency}`,
+  reason: "Why (the customer sees this)",
+  reasons: ["Returned", "Wrong item", "Charged too much"],
+  goOn: "Go on",
+  refundFaults: {
+    amount: "Say how much",
+    "too-much": "That is more than is left",
+    "above-limit": "That is more than this till may give back by itself. The owner can.",
+    reason: "Say why, in up to 200 characters",
+  },
+  mayGive: (amount: string) => `This till may give back ${amount} more of this sale by itself.`,
+  sure: (amount: string) => `Give back ${amount}?`,
+  sureCash: (amount: string) => `${amount} in cash goes from the drawer to the customer.`,
+  sureRail: "It goes back the way it came. This cannot be undone here.",
+  giveBack: (amount: string) => `Give back ${amount}`,
+  notYet: "No, go back",
+  sending: "Sending…",
+  waiting: "No answer yet. The same refund is asked for again: it can happen only once.",
+  waitingCash: "No answer yet. The same payment is sent again: it can happen only once.",
+  handOut: (amount: string) => `Hand out ${amount} in cash now`,
+  handedOut: "Done",
+  refused: {
+    "refund-exceeds-captured": "Nothing was given back: that is more than is left of this sale.",
+    "refund-above-limit": "Nothing was given back: the owner has to do a refund of this size.",
+    "order-not-paid": "Nothing was given back: this sale is not paid.",
+    "order-paying": "No cash was booked: a customer is paying by phone. Wait for the result.",
+    "order-paid": "No cash was booked: this sale is already paid. Give the cash back.",
+    "order-expired": "No cash was booked: this sale's time is over. Charge it again.",
+    "order-cancelled": "No cash was booked: this sale is cancelled. Charge it again.",
+    "cash-short": "No cash was booked: that is less than what is to be paid.",
+    "order-not-found": "No cash was booked: the server does not have this sale yet.",
+  } as Readonly<Record<string, string>>,
+  refusedOther: "The server did not take it. No money was moved.",
+  understood: "Understood",
+  states: { pending: "On its way", done: "Given back", failed: "Refused by the bank" },
+  railsNames: { sandbox: "practice money", cash: "cash" } as Readonly<Record<string, string>>,
+  paidWith: (amount: string, rail: string) => `${amount}, paid with ${rail}`,
+
+  // The limit
+  limitTitle: "Refund limit",
+  limitLead:
+    "How much of one sale a till may give back by itself. A slip costs money: what is above this takes the owner.",
+  limits: "The till may give back",
+  limitNone: "All of a sale",
+  limitSome: "Up to an amount",
+  limitField: (currency: string) => `At most, in ${currency}`,
+  limitFault: "That is not an amount",
+  save: "Save",
+};
+
+export type CounterPhrases = typeof en;
