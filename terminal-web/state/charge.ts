@@ -59,7 +59,7 @@ export function send(
 
 /** The device leg. A try that leaves later asks for a shorter life, so that the order ends when the screen says. */
 export function placing(till: OpenTill, charged: Charge, now: number): Task {
-  const { number, amount, lines, note, kind, expiresAt } = charged;
+  const { number, amount, lines, note, kind, expiresAt, part } = charged;
   const leftMs = Math.max(LEAST_LIFE_MS, expiresAt - serverNow(till, now));
   const order: PlaceInput = {
     number,
@@ -68,6 +68,7 @@ export function placing(till: OpenTill, charged: Charge, now: number): Task {
     note,
     ...(kind && { kind }),
     expiresInSeconds: Math.min(Math.round(leftMs / 1000), LIFE_SECONDS),
+    ...(part ? { part: { of: part.of, index: part.index, count: part.count } } : {}),
   };
   return { type: "place", order, asOf: till.cursor ?? 0 };
 }

@@ -10,6 +10,7 @@ import type { Announcement } from "./announcement.ts";
 import type { BeaconLook } from "./beacon-look.ts";
 import type { WindowRange } from "./code-windows.ts";
 import type { CounterWish, Movement } from "./counter-wish.ts";
+import type { PartWish } from "./split.ts";
 import type { Settings } from "./settings.ts";
 import type { Connection, Kept, Screen, Sound } from "./till.ts";
 
@@ -62,6 +63,12 @@ export type MerchantMessage =
   | { readonly type: "show"; readonly screen: Screen }
   /** Money is to move at the counter; the key was made for this one wish. */
   | ({ readonly type: "wish" } & Pick<CounterWish, "key" | "number" | "movement">)
+  /** The bill is to be paid in parts, and this is the next one. */
+  | { readonly type: "charge-part"; readonly part: PartWish }
+  /** A part that nobody has paid is given up. */
+  | { readonly type: "drop-part"; readonly number: string }
+  /** Nobody has paid any part: the whole bill is on the keypad again. */
+  | { readonly type: "unsplit"; readonly of: string }
   | { readonly type: "wish-seen"; readonly key: string }
   | { readonly type: "list-more" }
   | { readonly type: "news-seen" }
@@ -127,6 +134,7 @@ export interface PlaceInput {
   readonly note: string | null;
   readonly kind?: "top-up";
   readonly expiresInSeconds: number;
+  readonly part?: { readonly of: string; readonly index: number; readonly count: number };
 }
 
 /** What the world is asked to do after a message; it answers with messages. */

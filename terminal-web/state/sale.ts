@@ -1,5 +1,5 @@
 import type { MoneyOut } from "../../worker/contract/fields.ts";
-import type { OrderView } from "../../worker/contract/order.ts";
+import type { OrderView, PartView } from "../../worker/contract/order.ts";
 import type { ProblemType } from "../../worker/contract/problem.ts";
 import type { Line } from "../../worker/domain/bill.ts";
 import type { Minor } from "../../worker/domain/money.ts";
@@ -15,7 +15,11 @@ export interface Charge {
   readonly kind?: "top-up";
   readonly startedAt: number;
   readonly expiresAt: number;
+  /** Which part it is of a bill that is paid in parts. */
+  readonly part?: ChargedPart;
 }
+
+export type ChargedPart = Omit<PartView, "lines">;
 
 /** The sale on the screen, by how much the server is known to know of it. Local instants are ms of this device's clock. */
 export type Sale =
@@ -170,5 +174,13 @@ export function chargeOf(view: OrderView): Charge {
     ...(view.topUp && { kind: "top-up" }),
     startedAt: Date.parse(view.placedAt),
     expiresAt: Date.parse(view.expiresAt),
+    ...(view.part ? { part: chargedPartOf(view.part) } : {}),
   };
 }
+
+const chargedPartOf = ({ of, index, count, whole }: PartView): ChargedPart => ({
+  of,
+  index,
+  count,
+  whole,
+});

@@ -8,6 +8,7 @@ import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 import { type KnownOrders, NO_ORDERS } from "./known-orders.ts";
 import type { Sale } from "./sale.ts";
 import { type ServerClock, UNSET_CLOCK, serverTimeAt } from "./server-clock.ts";
+import type { PartWish } from "./split.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 
 /** Whose till this is. It is remembered, so that the page opens without network. */
@@ -30,6 +31,8 @@ export type Screen =
   | { readonly name: "order"; readonly number: string }
   | { readonly name: "cash"; readonly number: string }
   | { readonly name: "refund"; readonly number: string }
+  /** `number` is the order that the whole bill was. */
+  | { readonly name: "split"; readonly number: string }
   | { readonly name: "refund-limit" }
   | { readonly name: "settings" }
   | { readonly name: "displays" }
@@ -72,6 +75,8 @@ export interface OpenTill {
   readonly listing: "idle" | "asking" | "failed";
   readonly news: readonly News[];
   readonly withdrawals: readonly Withdrawal[];
+  /** The part that is charged as soon as the whole bill is known to be off the table. */
+  readonly partWish: PartWish | null;
   /** Cash and refunds that were confirmed here, until the merchant has seen what came of them. */
   readonly wishes: readonly CounterWish[];
   readonly settings: Settings;
@@ -130,6 +135,7 @@ export function reopened(profile: Profile, kept: Kept): OpenTill {
     listing: "idle",
     news: history?.news ?? [],
     withdrawals: working?.withdrawals ?? [],
+    partWish: null,
     wishes: working?.wishes ?? [],
     settings: { ...DEFAULT_SETTINGS, ...settings },
     sound: "locked",

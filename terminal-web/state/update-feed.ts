@@ -17,7 +17,9 @@ export function hearFeed(till: OpenTill, page: EventPage, now: number): Outcome<
   const tasks: Task[] = [];
   for (const event of page.events) {
     if (next.cursor !== null && event.cursor <= next.cursor) continue;
-    const isOnScreen = next.sale?.charge.number === event.order.number;
+    // A bill that is taken off the table for its parts is nothing to say aloud.
+    const isSplit = next.partWish?.of === event.order.number;
+    const isOnScreen = next.sale?.charge.number === event.order.number && !isSplit;
     const heard = hearOrder({ ...next, cursor: event.cursor }, event.order, event.cursor, now);
     next = heard.till;
     tasks.push(...heard.tasks);

@@ -154,7 +154,9 @@ export function hearCancelFailed(
 export function leave(till: OpenTill): OpenTill {
   const { sale } = till;
   if (!sale || sale.status === "sending" || sale.status === "renumbering") return till;
-  return { ...till, sale: null, isStopAsked: false, screen: { name: "till" }, hint: null };
+  const { part } = sale.charge;
+  const screen = part ? ({ name: "split", number: part.of } as const) : ({ name: "till" } as const);
+  return { ...till, sale: null, isStopAsked: false, screen, hint: null };
 }
 
 /** {@link leave}, and what was left unfinished leaves the customer's display too. */
@@ -166,7 +168,7 @@ export function leaveUnfinished(till: OpenTill): Outcome<OpenTill> {
 
 export function again(till: OpenTill): OpenTill {
   const { sale } = till;
-  if (!sale || !isOver(sale)) return till;
+  if (!sale || !isOver(sale) || sale.charge.part) return till;
   return { ...leave(till), draft: draftOf(sale.charge, exponentOfTill(till)) };
 }
 

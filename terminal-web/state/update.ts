@@ -11,6 +11,7 @@ import { withPage } from "./known-orders.ts";
 import { type Message, type Outcome, type ServerMessage, type Task, only } from "./message.ts";
 import { onTick } from "./on-tick.ts";
 import { hearClock } from "./hear-clock.ts";
+import { settlePart, unsplit, wishPart } from "./update-split.ts";
 import { type Kept, type OpenTill, type Till, reopened } from "./till.ts";
 import { updateDraft } from "./update-draft.ts";
 import { hearConnection, wakeUp } from "./hear-connection.ts";
@@ -41,7 +42,11 @@ export function update(till: Till, message: Message, now: number): Outcome<Till>
   }
   if (isRevoked(message)) return only({ status: "shut", reason: "revoked" });
   if (till.status === "meeting") return meet(till, message, now);
-  return till.status === "open" ? updateOpen(till, message, now) : only(till);
+  if (till.status !== "open") return only(till);
+  const outcome = updateOpen(till, message, now);
+  return outcome.till.status === "open" && outcome.till.partWish
+    ? settlePart(outcome.till, outcome.till.partWish, outcome.tasks, now)
+    : outcome;
 }
 
 function open(kept: Kept): Outcome<Till> {
@@ -140,6 +145,15 @@ function updateOpen(
       const isNew = message.screen.name === "orders" && till.known.before === undefined;
       return isNew ? list(shown, null) : only(shown);
     }
+    case "charge-part":
+      return wishPart(till, message.part, now);
+    case "drop-part":
+      return {
+        till,
+        tasks: [{ type: "cancel", number: message.number, asOf: till.cursor ?? 0 }],
+      };
+    case "unsplit":
+      return only(unsplit(till, message.of));
     case "wish":
       return makeWish(till, message);
     case "wish-seen":

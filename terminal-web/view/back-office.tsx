@@ -2,8 +2,11 @@ import type { JSX } from "preact";
 import { findOrder } from "../state/known-orders.ts";
 import { BeaconScreen } from "./beacon/beacon-screen.tsx";
 import { BillEditor } from "./bill-editor.tsx";
+import { languageOf } from "../state/till.ts";
+import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
 import { CashScreen } from "./counter/cash-screen.tsx";
 import { RefundLimitScreen } from "./counter/refund-limit-screen.tsx";
+import { SplitScreen } from "./counter/split-screen.tsx";
 import { RefundScreen } from "./counter/refund-screen.tsx";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderList } from "./order-list.tsx";
@@ -12,6 +15,7 @@ import type { OfficeStage } from "./office.ts";
 import { PlaceScreen } from "./place/place-screen.tsx";
 import { PolicyScreen } from "./place/policy-screen.tsx";
 import { SettingsScreen } from "./settings-screen.tsx";
+import { TopBar } from "./top-bar.tsx";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign; it loads with these screens
 import "./back-office.css";
 
@@ -32,10 +36,12 @@ export function BackOffice(stage: OfficeStage): JSX.Element | null {
     case "cash":
     case "refund": {
       const order = findOrder(known, screen.number);
-      if (!order) return <OrderList {...stage} />;
+      if (!order) return <Coming {...stage} />;
       const Screen = screen.name === "cash" ? CashScreen : RefundScreen;
       return <Screen stage={stage} order={order} />;
     }
+    case "split":
+      return <SplitScreen {...stage} of={screen.number} />;
     case "refund-limit":
       return <RefundLimitScreen {...stage} />;
     case "settings":
@@ -49,4 +55,20 @@ export function BackOffice(stage: OfficeStage): JSX.Element | null {
     case "beacon":
       return <BeaconScreen {...stage} />;
   }
+}
+
+/** A part that was charged in this instant, and is not back from the server yet. */
+function Coming({ till, words, send }: OfficeStage): JSX.Element {
+  return (
+    <div class="page">
+      <TopBar
+        title={words.sale.cash}
+        back={words.back}
+        onBack={() => send({ type: "show", screen: { name: "till" } })}
+      />
+      <main class="page-body">
+        <p role="status">{COUNTER_PHRASES[languageOf(till)].notSent}</p>
+      </main>
+    </div>
+  );
 }

@@ -48,7 +48,7 @@ export function OrderDetail({
               {words.receipt}
             </a>
           )}
-          {order.status === "paid" && (
+          {order.status === "paid" && !order.topUp && (
             <button
               type="button"
               class="button"

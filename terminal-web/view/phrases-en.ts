@@ -123,6 +123,8 @@ export const en = {
     keep: "Keep waiting",
     cash: "Cash",
     change: (amount: string) => `Change: ${amount}`,
+    part: (index: number, count: number, whole: string) => `Part ${index} of ${count} of ${whole}`,
+    toBill: "To the whole bill",
     next: "Next sale",
     again: "Charge again",
     backToKeypad: "Keypad",

@@ -116,6 +116,8 @@ export const zh: Phrases = {
     keep: "继续等待",
     cash: "现金",
     change: (amount) => `找零：${amount}`,
+    part: (index, count, whole) => `${whole} 的第 ${index} 份，共 ${count} 份`,
+    toBill: "回到整张账单",
     next: "下一笔",
     again: "重新收款",
     backToKeypad: "返回键盘",

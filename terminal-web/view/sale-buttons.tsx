@@ -9,6 +9,10 @@ const CASH_FACES: ReadonlySet<Face["kind"]> = new Set<Face["kind"]>([
   "declined",
 ]);
 
+/** Cash for a top-up waits until the customer has said into which wallet. */
+const canTakeCash = (face: Face, { charge }: Sale): boolean =>
+  charge.kind ? face.kind === "claimed" && face.topUp === "ready" : CASH_FACES.has(face.kind);
+
 interface SaleButtonsProps {
   readonly stage: Stage;
   readonly sale: Sale;
@@ -20,7 +24,8 @@ export function SaleButtons({ stage, sale, face }: SaleButtonsProps): JSX.Elemen
   const { till, words, send } = stage;
   const leave = (): void => send({ type: "leave" });
   if (isOver(sale)) {
-    const canRepeat = face.kind !== "paid";
+    const { part } = sale.charge;
+    const canRepeat = face.kind !== "paid" && !part;
     return (
       <div class="sale-buttons">
         {canRepeat && (
@@ -29,7 +34,8 @@ export function SaleButtons({ stage, sale, face }: SaleButtonsProps): JSX.Elemen
           </button>
         )}
         <button type="button" class="button strong" onClick={leave}>
-          {face.kind === "paid" ? words.sale.next : words.sale.backToKeypad}
+          {part && words.sale.toBill}
+          {!part && (face.kind === "paid" ? words.sale.next : words.sale.backToKeypad)}
         </button>
       </div>
     );
@@ -48,7 +54,7 @@ export function SaleButtons({ stage, sale, face }: SaleButtonsProps): JSX.Elemen
           {words.sale.cancel}
         </button>
       )}
-      {sale.status === "standing" && CASH_FACES.has(face.kind) && (
+      {sale.status === "standing" && canTakeCash(face, sale) && (
         <button
           type="button"
           class="button"
@@ -61,7 +67,7 @@ export function SaleButtons({ stage, sale, face }: SaleButtonsProps): JSX.Elemen
       )}
       {canLeave && (
         <button type="button" class="button" onClick={leave}>
-          {words.sale.next}
+          {sale.charge.part ? words.sale.toBill : words.sale.next}
         </button>
       )}
     </div>

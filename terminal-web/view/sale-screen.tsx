@@ -35,6 +35,15 @@ export function SaleScreen({
       <p class="figure sale-amount" style={{ "--chars": amount.length }}>
         {amount}
       </p>
+      {charge.part && (
+        <p class="sale-part">
+          {words.sale.part(
+            charge.part.index,
+            charge.part.count,
+            amountText(charge.part.whole, locale),
+          )}
+        </p>
+      )}
       {face.kind === "code" ? (
         <CodePart stage={stage} face={face} look={look} expiresAt={charge.expiresAt} />
       ) : (

@@ -3,7 +3,9 @@ import { MAX_LINES, MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../domain/bill.ts";
 import { type Minor, isPrice, minus } from "../domain/money.ts";
 import type { Match } from "../domain/match.ts";
 import type { Order } from "../domain/order.ts";
+import type { Currency } from "../domain/currency.ts";
 import { orderNumberText } from "../domain/order-number.ts";
+import { MAX_PARTS, type Part } from "../domain/split.ts";
 import {
   MinorIn,
   MoneyIn,
@@ -29,6 +31,15 @@ const LineIn = v.strictObject({
   ),
 });
 
+const PartIn = v.pipe(
+  v.strictObject({
+    of: OrderNumberIn,
+    index: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PARTS)),
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PARTS)),
+  }),
+  v.check(({ index, count }) => index <= count, "part-beyond-count"),
+);
+
 /** The device leg: `POST /api/v1/orders`. */
 export const PlaceOrder = v.strictObject({
   number: OrderNumberIn,
@@ -37,6 +48,8 @@ export const PlaceOrder = v.strictObject({
   amount: MoneyIn,
   lines: v.optional(v.pipe(v.array(LineIn), v.maxLength(MAX_LINES, "too-many-lines")), []),
   note: v.optional(v.nullable(Text(MAX_NOTE)), null),
+  /** This order is a part of that one, which ended unpaid. Its lines are the whole bill's, and not sent again. */
+  part: v.optional(PartIn),
   expiresInSeconds: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(30), v.maxValue(3600)),
     300,
@@ -67,6 +80,16 @@ export const RefundView = v.object({
   status: v.picklist(["pending", "done", "failed"]),
 });
 
+/** Which part this order is of a bill that is paid in parts, with the whole bill. */
+export const PartView = v.object({
+  of: v.string(),
+  index: v.number(),
+  count: v.number(),
+  whole: MoneyOut,
+  lines: v.array(LineOut),
+});
+export type PartView = v.InferOutput<typeof PartView>;
+
 /** What the payer and the merchant may both see of an order. */
 export const Bill = v.object({
   number: v.string(),
@@ -78,6 +101,7 @@ export const Bill = v.object({
   amount: MoneyOut,
   lines: v.array(LineOut),
   note: v.nullable(v.string()),
+  part: v.optional(PartView),
   placedAt: v.string(),
   expiresAt: v.string(),
   paidAt: v.nullable(v.string()),
@@ -131,6 +155,7 @@ export function billOf(order: Order): Bill {
     amount: moneyOut(terms.amount),
     lines: terms.lines.map(({ name, quantity, unitPrice }) => ({ name, quantity, unitPrice })),
     note: terms.note,
+    ...(terms.part ? { part: partViewOf(terms.part, terms.amount.currency) } : {}),
     placedAt: timeOut(terms.placedAt),
     expiresAt: timeOut(terms.expiresAt),
     paidAt: order.status === "paid" ? timeOut(order.paidAt) : null,
@@ -142,6 +167,16 @@ export function billOf(order: Order): Bill {
 function topUpOf(order: Order): NonNullable<Bill["topUp"]> {
   if (order.status === "paid") return order.isPosting ? "crediting" : "credited";
   return order.status === "claimed" && order.claim.wallet ? "ready" : "unclaimed";
+}
+
+function partViewOf({ of, index, count, whole, lines }: Part, currency: Currency): PartView {
+  return {
+    of: orderNumberText(of),
+    index,
+    count,
+    whole: moneyOut({ minor: whole, currency }),
+    lines: [...lines],
+  };
 }
 
 /** What came and what went back, of an order that is paid. */

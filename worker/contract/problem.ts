@@ -115,6 +115,14 @@ export const PROBLEMS = {
     title: "This terminal has too many open orders",
     retryable: true,
   },
+  "split-not-possible": {
+    status: 409,
+    title: "Only an order that ended unpaid can be paid in parts",
+  },
+  "part-exceeds-bill": {
+    status: 422,
+    title: "The parts of a bill cannot come to more than the bill",
+  },
   // Claims and payments
   "claim-unknown": { status: 404, title: "There is no such claim" },
   "claim-ended": { status: 409, title: "This claim has ended; scan the code again" },

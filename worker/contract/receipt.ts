@@ -21,7 +21,8 @@ export const SignedReceipt = v.object({
   iat: v.number(),
   merchant: v.object({ id: v.string(), name: v.string() }),
   rail: v.string(),
-  ...v.pick(Bill, ["number", "amount", "lines", "note", "paidAt", "cash", "refunds"]).entries,
+  ...v.pick(Bill, ["number", "amount", "lines", "note", "part", "paidAt", "cash", "refunds"])
+    .entries,
 });
 export type SignedReceipt = v.InferOutput<typeof SignedReceipt>;
 
@@ -31,8 +32,9 @@ export function signedReceiptOf(
   iss: string,
   iat: number,
 ): SignedReceipt {
-  const { number, amount, lines, note, paidAt, cash, refunds } = bill;
+  const { number, amount, lines, note, part, paidAt, cash, refunds } = bill;
   const [merchantId = ""] = id.split(".", 1);
   const payee = { id: merchantId, name: merchant.name };
-  return { iss, iat, merchant: payee, rail, number, amount, lines, note, paidAt, cash, refunds };
+  const facts = { number, amount, lines, note, paidAt, cash, refunds };
+  return { iss, iat, merchant: payee, rail, ...facts, ...(part ? { part } : {}) };
 }

@@ -66,11 +66,12 @@ function place(order: Order | null, terms: Terms): Decision {
 /** The same content, whenever it was sent: a repeated device leg is answered, not refused. */
 const isSameBill = (a: Terms, b: Terms): boolean => billText(a) === billText(b);
 
-const billText = ({ amount, lines, note, kind }: Terms): string =>
+const billText = ({ amount, lines, note, kind, part }: Terms): string =>
   JSON.stringify([
     kind ?? "sale",
     amount.minor,
     amount.currency,
     note,
     lines.map(({ name, quantity, unitPrice }) => [name, quantity, unitPrice]),
+    part ? [part.of, part.index, part.count] : null,
   ]);

@@ -8,6 +8,7 @@ import type { OrderNumber } from "./order-number.ts";
 import type { WalletHold, WalletId } from "./pend.ts";
 import type { PlaceEvidence } from "./place.ts";
 import type { PlainText } from "./plain-text.ts";
+import type { Part } from "./split.ts";
 
 /** What the device leg says, and what never changes afterwards. */
 export interface Terms {
@@ -19,6 +20,8 @@ export interface Terms {
   readonly expiresAt: Instant;
   /** A top-up turns a sale round: the merchant takes cash, and owes it to the payer's wallet. Absent: a sale. */
   readonly kind?: "top-up";
+  /** Of a bill that is paid in parts: which part this is. */
+  readonly part?: Part;
 }
 
 /** One payer's exclusive hold on the order. Its key is the payer's secret and never comes back once it has ended. */

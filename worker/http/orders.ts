@@ -40,6 +40,12 @@ export const orders = new Hono<Host>()
     if (number === null) return problem(c, "order-not-found");
     return answer(c, await merchantOf(c.env, credential.merchant).order(credential, number));
   })
+  .get("/orders/:number/parts", terminal, async (c) => {
+    const { credential } = c.var;
+    const number = parseOrderNumber(c.req.param("number"));
+    if (number === null) return problem(c, "order-not-found");
+    return answer(c, await merchantOf(c.env, credential.merchant).parts(credential, number));
+  })
   .post("/orders/:number/cash", terminal, body(TakeCash), async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));

@@ -72,6 +72,14 @@ export class Journal {
       .map(entryOf);
   }
 
+  /** The orders that are parts of a bill, in the order of their numbers. */
+  partsOf(bill: OrderNumber): OrderNumber[] {
+    return this.#sql
+      .exec<{ number: number }>("SELECT number FROM parts WHERE bill = ? ORDER BY number", bill)
+      .toArray()
+      .map(({ number }) => number as OrderNumber);
+  }
+
   countOpen(terminal: number): number {
     const [low, high] = rangeOf(terminal);
     const query = "SELECT count(*) AS count FROM orders WHERE open = 1 AND number BETWEEN ? AND ?";
@@ -131,6 +139,8 @@ export class Journal {
     if (!before) {
       const insert = "INSERT INTO orders (number, open, version, state) VALUES (?, ?, ?, ?)";
       this.#write(insert, number, open, version, state);
+      const { part } = order.terms;
+      if (part) this.#write("INSERT INTO parts (bill, number) VALUES (?, ?)", part.of, number);
     } else if (isOpen(before) === isOpen(order)) {
       this.#write(
         "UPDATE orders SET version = ?, state = ? WHERE number = ?",

@@ -38,6 +38,7 @@ import type {
 import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
+import type { SplitView } from "../contract/split.ts";
 import type { MintTokens, Windows } from "../contract/token.ts";
 import { type Capability, type MerchantId, type Secret, secretFrom } from "../domain/capability.ts";
 import type { Currency } from "../domain/currency.ts";
@@ -237,6 +238,10 @@ export class Merchant extends DurableObject<Env> {
 
   orders(credential: Credential, before: OrderNumber | null, limit: number): Answer<OrderPage> {
     return this.#atTerminals((desk) => desk.orders(credential, before, limit));
+  }
+
+  parts(credential: Credential, number: OrderNumber): Answer<SplitView> {
+    return this.#atTerminals((desk) => desk.parts(credential, number));
   }
 
   async cancel(credential: Credential, number: OrderNumber): Promise<Answer<OrderView>> {

@@ -4,6 +4,15 @@ import decisions from "./schema/0003_decisions.sql";
 import devices from "./schema/0004_devices.sql";
 import owners from "./schema/0005_owners.sql";
 import displays from "./schema/0006_displays.sql";
+import parts from "./schema/0007_parts.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
-export const SCHEMA: readonly string[] = [orders, ledger, decisions, devices, owners, displays];
+export const SCHEMA: readonly string[] = [
+  orders,
+  ledger,
+  decisions,
+  devices,
+  owners,
+  displays,
+  parts,
+];

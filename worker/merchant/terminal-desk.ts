@@ -8,11 +8,12 @@ import type { TerminalView, Ticket } from "../contract/merchant.ts";
 import type { MakeRefund, OrderPage, OrderView, PlaceOrder, TakeCash } from "../contract/order.ts";
 import type { Policy, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
+import { type SplitView, splitViewOf } from "../contract/split.ts";
 import { type MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
 import { checkBill } from "../domain/bill.ts";
 import { later } from "../domain/instant.ts";
 import type { Minor, Money } from "../domain/money.ts";
-import type { Terms } from "../domain/order.ts";
+import type { Order, Terms } from "../domain/order.ts";
 import {
   type OrderNumber,
   counterOf,
@@ -20,6 +21,7 @@ import {
   terminalOf,
 } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import { type Part, partOf } from "../domain/split.ts";
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { Door } from "./door.ts";
@@ -105,6 +107,8 @@ export class TerminalDesk {
     if (!isKnown && journal.countOpen(credential.terminal) >= MAX_OPEN_ORDERS)
       return refuse("orders-too-many");
     const now = this.#shop.now();
+    const part = this.#partOf(wish, isKnown);
+    if (part && !part.ok) return part;
     if (wish.kind === "top-up") {
       if (!this.#shop.rails.includes("wallet")) return refuse("rail-unknown");
       if (wish.amount.minor > walletLimitsFor(wish.amount.currency).topUp)
@@ -120,10 +124,45 @@ export class TerminalDesk {
       placedAt: now,
       expiresAt,
       ...(kind && { kind }),
+      ...(part && { part: part.value }),
     };
     const placed = this.#shop.handle(number, { type: "place", terms });
     if (!placed.ok) return placed;
     return ok({ order: this.#shop.viewOf(placed.value.order), isNew: !isKnown });
+  }
+
+  /** Which part of which bill this is, if it is one. A part that is known already is not counted again. */
+  #partOf(
+    { number, kind, part, amount, lines }: PlaceOrder,
+    isKnown: boolean,
+  ): Answer<Part> | null {
+    if (!part) return null;
+    if (lines.length > 0 || kind) return refuse("bill-inconsistent");
+    if (terminalOf(part.of) !== terminalOf(number)) return refuse("order-number-foreign");
+    const bill = this.#billOf(part.of);
+    if (!bill.ok) return bill;
+    const { order, parts } = bill.value;
+    return partOf(order, isKnown ? [] : parts, { ...part, amount: amount.minor });
+  }
+
+  /** A bill with the orders that are its parts, each as it stands now. */
+  #billOf(number: OrderNumber): Answer<{ order: Order; parts: Order[] }> {
+    const looked = this.#shop.look(number);
+    if (!looked.ok) return looked;
+    const parts = this.#shop.journal.partsOf(number).flatMap((part) => {
+      const found = this.#shop.look(part);
+      return found.ok ? [found.value.order] : [];
+    });
+    return ok({ order: looked.value.order, parts });
+  }
+
+  /** How far a bill is that is paid in parts. */
+  parts(credential: Credential, number: OrderNumber): Answer<SplitView> {
+    const admitted = this.#admitTo(credential, number);
+    if (!admitted.ok) return admitted;
+    const bill = this.#billOf(number);
+    if (!bill.ok) return bill;
+    return ok(splitViewOf(bill.value.order, bill.value.parts, (order) => this.#shop.viewOf(order)));
   }
 
   order(credential: Credential, number: OrderNumber): Answer<OrderView> {

@@ -22,10 +22,23 @@ export function Amount({
   return (
     <div>
       <p class="amount">{amountText(bill.amount, language)}</p>
+      <PartNote bill={bill} language={language} />
       <p class="soft">
         <bdi>{sentencesIn(language).to(merchant)}</bdi>
       </p>
     </div>
+  );
+}
+
+/** Which part of the bill this is, where a table or a group pays in parts. */
+export function PartNote({ bill, language }: { bill: Bill; language: Language }) {
+  if (!bill.part) return null;
+  const { index, count, whole } = bill.part;
+  const text = sentencesIn(language).part(index, count, amountText(whole, language));
+  return (
+    <p>
+      <strong>{text}</strong>
+    </p>
   );
 }
 
@@ -36,16 +49,19 @@ export function Amount({
 export function Lines({ bill, language }: { bill: Bill; language: Language }) {
   const say = sentencesIn(language);
   const price = (minor: number): string => amountText({ ...bill.amount, minor }, language);
+  // A part shows the whole bill that it is a part of.
+  const { lines } = bill.part ?? bill;
+  const path = bill.part ? "part.lines" : "lines";
   return (
     <table class="card">
       <tbody>
-        {bill.lines.map(({ name, quantity, unitPrice }, index) => (
+        {lines.map(({ name, quantity, unitPrice }, index) => (
           <tr>
             <th scope="row">
-              <bdi data-signed={`lines.${index}.name`}>{name}</bdi>
+              <bdi data-signed={`${path}.${index}.name`}>{name}</bdi>
               {quantity > 1 && <span class="soft"> {`${quantity} × ${price(unitPrice)}`}</span>}
             </th>
-            <td data-signed={`lines.${index}`}>{price(quantity * unitPrice)}</td>
+            <td data-signed={`${path}.${index}`}>{price(quantity * unitPrice)}</td>
           </tr>
         ))}
         {bill.note !== null && (
@@ -55,9 +71,15 @@ export function Lines({ bill, language }: { bill: Bill; language: Language }) {
             </td>
           </tr>
         )}
-        {bill.lines.length > 0 && (
+        {lines.length > 0 && (
           <tr class="sum">
             <th scope="row">{say.total}</th>
+            <td>{amountText(bill.part?.whole ?? bill.amount, language)}</td>
+          </tr>
+        )}
+        {bill.part && (
+          <tr class="sum">
+            <th scope="row">{say.yourPart}</th>
             <td>{amountText(bill.amount, language)}</td>
           </tr>
         )}

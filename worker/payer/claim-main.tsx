@@ -1,6 +1,6 @@
 import type { ClaimView } from "../contract/claim.ts";
 import type { Language } from "../contract/merchant.ts";
-import { Amount, Lines, amountText } from "./bill.tsx";
+import { Amount, Lines, PartNote, amountText } from "./bill.tsx";
 import { Tick, Turning } from "./marks.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { StepUp } from "./step-up.tsx";
@@ -173,6 +173,7 @@ function Paid({ view, language }: Pick<Look, "view" | "language">) {
       ) : (
         <>
           <h1 class="good">{say.paid(amountText(bill.amount, language))}</h1>
+          <PartNote bill={bill} language={language} />
           <p class="soft">
             <bdi>{say.paidMore(view.merchant.name)}</bdi>
           </p>

@@ -1,6 +1,6 @@
 import type { Language } from "../contract/merchant.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
-import { Lines, amountText } from "./bill.tsx";
+import { Lines, PartNote, amountText } from "./bill.tsx";
 import { Tick } from "./marks.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { timeText } from "./time-text.ts";
@@ -26,6 +26,7 @@ export function ReceiptMain({
       <h1 class="good" data-signed="amount">
         {say.paid(amountText(bill.amount, language))}
       </h1>
+      <PartNote bill={bill} language={language} />
       <p class="soft">
         <bdi data-signed="merchant.name">{say.to(view.merchant.name)}</bdi>
       </p>

@@ -6,6 +6,8 @@ export interface Sentences {
   readonly pay: (amount: string) => string;
   readonly to: (merchant: string) => string;
   readonly total: string;
+  readonly part: (index: number, count: number, whole: string) => string;
+  readonly yourPart: string;
   readonly orderNumber: string;
   readonly time: string;
   readonly paidWith: string;
@@ -72,6 +74,8 @@ const english: Sentences = {
   pay: (amount) => `Pay ${amount}`,
   to: (merchant) => `to ${merchant}`,
   total: "Total",
+  part: (index, count, whole) => `Your part ${index} of ${count} of ${whole}`,
+  yourPart: "Your part",
   orderNumber: "Order",
   time: "Time",
   paidWith: "Paid with",
@@ -186,6 +190,8 @@ const chinese: Sentences = {
   pay: (amount) => `支付 ${amount}`,
   to: (merchant) => `付给 ${merchant}`,
   total: "合计",
+  part: (index, count, whole) => `${whole} 中您的一份（第 ${index} 份，共 ${count} 份）`,
+  yourPart: "您的一份",
   orderNumber: "订单号",
   time: "时间",
   paidWith: "付款方式",

@@ -139,6 +139,15 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     for (let i = 0; i < 16; i++) await till.place(till.nextNumber());
     return till.place(till.nextNumber());
   },
+  "split-not-possible": async (till) => {
+    await till.place("1-8", 900);
+    return till.place("1-9", 300, { part: { of: "1-8", index: 1, count: 3 } });
+  },
+  "part-exceeds-bill": async (till) => {
+    await till.place("1-8", 900);
+    await till.post("/api/v1/orders/1-8/cancel");
+    return till.place("1-9", 901, { part: { of: "1-8", index: 1, count: 3 } });
+  },
   "claim-unknown": () => call("GET", "/api/v1/claims/x"),
   "claim-ended": async (till) => {
     const { id } = await till.claimed();

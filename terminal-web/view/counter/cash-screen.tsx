@@ -44,6 +44,15 @@ export function CashScreen({
         ))}
         {!isWaiting && <p class="notice">{words.notWaiting}</p>}
         {isWaiting && !wishes.some(isUnanswered) && <TenderForm stage={stage} order={order} />}
+        {isWaiting && !order.part && !order.topUp && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => send({ type: "show", screen: { name: "split", number: order.number } })}
+          >
+            {words.split}
+          </button>
+        )}
       </main>
     </div>
   );

@@ -16,6 +16,11 @@ interface Signed {
   readonly quantity?: number;
 }
 
+interface Counted {
+  readonly lines: readonly unknown[];
+  readonly refunds: readonly unknown[];
+}
+
 /** Whether the page shows what was signed: of a number its digits, whatever the language puts between them. */
 function shows({ dataset, textContent }: HTMLElement, receipt: unknown): boolean {
   const text = dataset["value"] ?? textContent ?? "";
@@ -45,9 +50,10 @@ async function judge(seal: string): Promise<Verdict> {
     const signed = new TextEncoder().encode(`${head}.${body}`);
     if (!key || !(await crypto.subtle.verify("Ed25519", key, bytesOf(signature), signed)))
       return "mismatch";
-    const receipt = jsonOf(body) as { lines: unknown[]; refunds: unknown[] };
+    const receipt = jsonOf(body) as Counted & { part?: Counted };
     const marks = [...document.querySelectorAll<HTMLElement>("[data-signed]")];
-    const count = 3 + 2 * receipt.lines.length + 2 * receipt.refunds.length;
+    const lines = (receipt.part ?? receipt).lines;
+    const count = 3 + 2 * lines.length + 2 * receipt.refunds.length;
     return marks.length === count && marks.every((mark) => shows(mark, receipt))
       ? "verified"
       : "mismatch";
