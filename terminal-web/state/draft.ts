@@ -17,6 +17,8 @@ export interface Draft {
   readonly entry: string;
   readonly lines: readonly Line[];
   readonly note: string;
+  /** Names on the bill that were heard and not typed. */
+  readonly spoken?: readonly string[];
 }
 
 /** What an order asks for, checked against every limit of a bill. */

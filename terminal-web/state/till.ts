@@ -2,9 +2,11 @@ import type { TerminalView } from "../../worker/contract/merchant.ts";
 import type { OrderView } from "../../worker/contract/order.ts";
 import type { News } from "./announcement.ts";
 import type { BeaconLook } from "./beacon-look.ts";
+import type { Catalogue } from "./catalogue.ts";
 import type { CodeWindows } from "./code-windows.ts";
 import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 import { type KnownOrders, NO_ORDERS } from "./known-orders.ts";
+import { CLOSED_MIC, type Mic } from "./mic.ts";
 import type { Sale } from "./sale.ts";
 import { type ServerClock, UNSET_CLOCK, serverTimeAt } from "./server-clock.ts";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
@@ -30,7 +32,8 @@ export type Screen =
   | { readonly name: "settings" }
   | { readonly name: "place" }
   | { readonly name: "policy" }
-  | { readonly name: "beacon" };
+  | { readonly name: "beacon" }
+  | { readonly name: "catalogue" };
 
 /** An order that the merchant took back before the server was known to have it: it is cancelled there as soon as it turns up. */
 export interface Withdrawal {
@@ -41,7 +44,14 @@ export interface Withdrawal {
 }
 
 /** A sentence that the screen owes the merchant after a tap that did nothing. */
-export type Hint = "nothing" | "too-much" | "too-many" | "note" | "name" | "no-more-numbers";
+export type Hint =
+  | "nothing"
+  | "too-much"
+  | "too-many"
+  | "note"
+  | "name"
+  | "no-more-numbers"
+  | "choose";
 
 /** A till that knows whose it is and may sell. */
 export interface OpenTill {
@@ -49,6 +59,7 @@ export interface OpenTill {
   readonly profile: Profile;
   readonly screen: Screen;
   readonly draft: Draft;
+  readonly mic: Mic;
   readonly hint: Hint | null;
   readonly sale: Sale | null;
   /** The screen asks whether to stop a customer who may be paying. */
@@ -67,6 +78,7 @@ export interface OpenTill {
   readonly listing: "idle" | "asking" | "failed";
   readonly news: readonly News[];
   readonly withdrawals: readonly Withdrawal[];
+  readonly catalogue: Catalogue;
   readonly settings: Settings;
   readonly sound: Sound;
   /** What is known of the beacon beside the till; null until its door has opened. */
@@ -95,6 +107,7 @@ export interface Kept {
     | { readonly orders: readonly OrderView[]; readonly news: readonly News[] }
     | undefined;
   readonly settings?: Settings | undefined;
+  readonly catalogue?: Catalogue | undefined;
   /** The latest fact that was announced, or needed no announcement. */
   readonly mark?: number | undefined;
   readonly isKept: boolean;
@@ -102,13 +115,14 @@ export interface Kept {
 
 /** The till as it was left. The clock of then is a guess now: any sample replaces it. */
 export function reopened(profile: Profile, kept: Kept): OpenTill {
-  const { working, history, settings } = kept;
+  const { working, history, settings, catalogue } = kept;
   const clock = working?.clock ?? UNSET_CLOCK;
   return {
     status: "open",
     profile,
     screen: { name: "till" },
     draft: working?.draft ?? EMPTY_DRAFT,
+    mic: CLOSED_MIC,
     hint: null,
     sale: working?.sale ?? null,
     isStopAsked: false,
@@ -122,6 +136,7 @@ export function reopened(profile: Profile, kept: Kept): OpenTill {
     listing: "idle",
     news: history?.news ?? [],
     withdrawals: working?.withdrawals ?? [],
+    catalogue: catalogue ?? [],
     settings: { ...DEFAULT_SETTINGS, ...settings },
     sound: "locked",
     beacon: null,
@@ -141,4 +156,9 @@ export function nextNumber(till: OpenTill): string {
 
 export function languageOf(till: OpenTill): Profile["merchant"]["language"] {
   return till.settings.language ?? till.profile.merchant.language;
+}
+
+/** What this till speaks, and what it is spoken to in. */
+export function spokenLanguageOf(till: OpenTill): Profile["merchant"]["language"] {
+  return till.settings.spokenLanguage ?? languageOf(till);
 }

@@ -4,6 +4,7 @@ import { BeaconScreen } from "./beacon/beacon-screen.tsx";
 import { BillEditor } from "./bill-editor.tsx";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderList } from "./order-list.tsx";
+import { CatalogueScreen } from "./catalogue/catalogue-screen.tsx";
 import type { OfficeStage } from "./office.ts";
 import { PlaceScreen } from "./place/place-screen.tsx";
 import { PolicyScreen } from "./place/policy-screen.tsx";
@@ -27,6 +28,8 @@ export function BackOffice(stage: OfficeStage): JSX.Element | null {
     }
     case "settings":
       return <SettingsScreen {...stage} />;
+    case "catalogue":
+      return <CatalogueScreen {...stage} />;
     case "place":
       return <PlaceScreen {...stage} />;
     case "policy":
