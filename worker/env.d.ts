@@ -12,6 +12,9 @@ declare namespace Cloudflare {
     readonly TOKEN_ROOTS: string;
     /** Who shows this may found merchants. */
     readonly OPERATOR_KEY: string;
+    /** Keys of Stripe's, `sk_…` and `whsec_…`. Without them its rail is absent. */
+    readonly STRIPE_SECRET_KEY?: string;
+    readonly STRIPE_WEBHOOK_SECRET?: string;
     /** Where phones reach this Worker, when that is not where the request came in. */
     readonly PUBLIC_ORIGIN?: string;
   }

@@ -128,6 +128,7 @@ export default new Hono<Host>()
       claim: secret,
       key,
       rail,
+      isTest: true,
     });
     if (paying.status !== "paying") return problem(c, "claim-ended");
     const { ordinal } = paying.attempt;
@@ -140,6 +141,7 @@ export default new Hono<Host>()
       amount,
       receipt,
       isHeld: false,
+      remote: null,
     });
     return c.json({ state: paid.status });
   });

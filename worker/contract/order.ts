@@ -71,6 +71,8 @@ export const Bill = v.object({
   status: v.picklist(STATUSES),
   /** Only while paying: the rail has not said what happened. */
   checking: v.boolean(),
+  /** True once it is being paid, or was, with money that is not real. */
+  test: v.boolean(),
   amount: MoneyOut,
   lines: v.array(LineOut),
   note: v.nullable(v.string()),
@@ -123,6 +125,7 @@ export function billOf(order: Order): Bill {
     number: orderNumberText(terms.number),
     status: order.status,
     checking: order.status === "paying" && order.doubted,
+    test: "attempt" in order && order.attempt.isTest,
     amount: moneyOut(terms.amount),
     lines: terms.lines.map(({ name, quantity, unitPrice }) => ({ name, quantity, unitPrice })),
     note: terms.note,

@@ -111,7 +111,15 @@ export const PROBLEMS = {
     status: 422,
     title: "A refund cannot be more than what is left of the payment",
   },
+  "rail-amount-refused": {
+    status: 422,
+    title: "This way of paying does not take this amount or currency",
+  },
+  "rail-absent": { status: 422, title: "This installation has no keys for this way of paying" },
   "rail-unknown": { status: 422, title: "The merchant does not take this way of paying" },
+  // Notices of rails
+  "signature-invalid": { status: 400, title: "The notice is not signed as it has to be" },
+  "notice-foreign": { status: 400, title: "The notice is of another mode than this rail's keys" },
   // Ourselves
   "too-many-waiting": { status: 429, title: "Too many calls are waiting here", retryable: true },
   "temporarily-unavailable": { status: 503, title: "Try again in a moment", retryable: true },

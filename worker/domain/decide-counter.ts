@@ -21,8 +21,8 @@ export type CounterCommand =
       readonly amount: Minor;
       readonly reason: PlainText;
     }
-  | { readonly type: "confirm refund"; readonly key: Secret }
-  | { readonly type: "fail refund"; readonly key: Secret };
+  | { readonly type: "confirm refund"; readonly key: string }
+  | { readonly type: "fail refund"; readonly key: string };
 
 export function decideCounter(order: Order, command: CounterCommand, now: Instant): Decision {
   switch (command.type) {
@@ -71,7 +71,8 @@ function takeCash(
   if (order.status !== "placed" && order.status !== "claimed")
     return refuse(`order-${order.status}`);
   if (tendered < order.terms.amount.minor) return refuse("cash-short");
-  const attempt = { ordinal: order.past.attempts + 1, key, rail: "cash", at: now };
+  const ordinal = order.past.attempts + 1;
+  const attempt = { ordinal, key, rail: "cash", at: now, isTest: false, remote: null };
   return ok([{ type: "paidInCash", attempt, tendered, receipt }]);
 }
 

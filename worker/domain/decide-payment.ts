@@ -13,6 +13,14 @@ export type PaymentCommand =
       readonly claim: Secret;
       readonly key: Secret;
       readonly rail: string;
+      readonly isTest: boolean;
+    }
+  | {
+      /** The rail has a page of its own for the payer. */
+      readonly type: "redirect";
+      readonly ordinal: number;
+      readonly url: string;
+      readonly remote: string;
     }
   | {
       readonly type: "capture";
@@ -22,6 +30,8 @@ export type PaymentCommand =
       readonly receipt: Secret;
       /** The rail holds the money and asks what to do; otherwise it has moved already, and this is a fact. */
       readonly isHeld: boolean;
+      /** What the rail calls the attempt, where it says so. */
+      readonly remote: string | null;
     }
   | { readonly type: "post"; readonly ordinal: number }
   | { readonly type: "decline"; readonly ordinal: number; readonly reason: DeclineReason }
@@ -36,6 +46,8 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
   switch (command.type) {
     case "instruct":
       return instruct(order, command, now);
+    case "redirect":
+      return redirect(order, command);
     case "capture":
       return capture(order, command, now);
     case "decline":
@@ -62,7 +74,7 @@ function instruct(
   command: Extract<PaymentCommand, { type: "instruct" }>,
   now: Instant,
 ): Decision {
-  const { claim, key, rail } = command;
+  const { claim, key, rail, isTest } = command;
   const stranger = refuseStranger(order, claim);
   if (stranger) return refuse(stranger);
   // The same instruction again gets the answer that it got: no second charge, and no surprise success later.
@@ -74,8 +86,17 @@ function instruct(
   if (order.status !== "claimed") return refuse("claim-ended");
   if (order.claim.stepUp) return refuse("step-up-required");
   if (order.past.attempts >= MAX_ATTEMPTS) return refuse("order-worn-out");
-  const attempt = { ordinal: order.past.attempts + 1, key, rail, at: now };
+  const ordinal = order.past.attempts + 1;
+  const attempt = { ordinal, key, rail, at: now, isTest, remote: null };
   return ok([{ type: "instructed", attempt }]);
+}
+
+function redirect(
+  order: Order,
+  { ordinal, url, remote }: Extract<PaymentCommand, { type: "redirect" }>,
+): Decision {
+  if (!isCurrent(order, ordinal) || order.redirect === url) return ALREADY;
+  return ok([{ type: "redirected", url, remote }]);
 }
 
 /**
@@ -87,10 +108,11 @@ function capture(
   command: Extract<PaymentCommand, { type: "capture" }>,
   now: Instant,
 ): Decision {
-  const { ordinal, rail, amount, receipt, isHeld } = command;
-  if (order.status === "paid" && order.attempt.ordinal === ordinal) return ALREADY;
+  const { ordinal, rail, amount, receipt, isHeld, remote } = command;
+  if (order.status === "paid" && order.attempt.ordinal === ordinal)
+    return order.isPosting && !isHeld ? ok([{ type: "posted" }]) : ALREADY;
   if (order.past.strays.some((stray) => stray.ordinal === ordinal)) return ALREADY;
-  const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount, isHeld };
+  const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount, isHeld, remote };
   if (!isCurrent(order, ordinal)) return ok([strayed]);
   const { minor, currency } = order.terms.amount;
   if (amount.minor !== minor || amount.currency !== currency) {
@@ -99,7 +121,7 @@ function capture(
   }
   // Held money has not moved: when the merchant wanted out meanwhile, it is let go and nobody has paid.
   if (isHeld && order.cancelRequested) return ok([strayed, { type: "cancelled", at: now }]);
-  return ok([{ type: "captured", at: now, receipt, isPosting: isHeld }]);
+  return ok([{ type: "captured", at: now, receipt, isPosting: isHeld, remote }]);
 }
 
 function decline(order: Order, ordinal: number, reason: DeclineReason, now: Instant): Decision {

@@ -407,6 +407,7 @@ describe("evolve", () => {
         at: T0,
         receipt: RECEIPT,
         isPosting: false,
+        remote: null,
       }),
     ).toThrow("captured cannot follow placed");
     expect(() => evolve(null, { type: "released" })).toThrow("released before placed");

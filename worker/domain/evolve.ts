@@ -35,9 +35,15 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
         status: "paying",
         claim: order.claim,
         attempt,
+        redirect: null,
         doubted: false,
         cancelRequested: false,
       };
+    }
+    case "redirected": {
+      if (order.status !== "paying") throw impossible(order, event);
+      const attempt = { ...order.attempt, remote: event.remote };
+      return { ...order, attempt, redirect: event.url };
     }
     case "doubted":
       if (order.status !== "paying") throw impossible(order, event);
@@ -53,8 +59,9 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     }
     case "captured": {
       if (order.status !== "paying") throw impossible(order, event);
-      const { claim, attempt } = order;
+      const { claim } = order;
       const { at: paidAt, receipt, isPosting } = event;
+      const attempt = { ...order.attempt, remote: event.remote ?? order.attempt.remote };
       return {
         terms,
         past,
@@ -89,7 +96,8 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "posted":
       if (order.status !== "paid") throw impossible(order, event);
       return { ...order, isPosting: false };
-    case "refundRequested": {
+    case "refundRequested":
+    case "refundReported": {
       if (order.status !== "paid") throw impossible(order, event);
       const { key, amount, reason, at } = event;
       return {
@@ -98,7 +106,8 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       };
     }
     case "refunded":
-    case "refundFailed": {
+    case "refundFailed":
+    case "refundBounced": {
       if (order.status !== "paid") throw impossible(order, event);
       const status = event.type === "refunded" ? "done" : "failed";
       const refunds = order.refunds.map((refund) =>
@@ -111,8 +120,9 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       if (isFinal(order)) throw impossible(order, event);
       return { terms, past: withEndedClaim(order), status: event.type, endedAt: event.at };
     case "strayed": {
-      const { ordinal, rail, amount, isHeld } = event;
-      const strays = [...past.strays, { ordinal, rail, amount, isHeld, returned: false }];
+      const { ordinal, rail, amount, isHeld, remote } = event;
+      const stray = { ordinal, rail, amount, isHeld, remote, returned: false };
+      const strays = [...past.strays, stray];
       return { ...order, past: { ...past, strays } };
     }
     case "returned": {

@@ -43,6 +43,10 @@ export interface Attempt {
   readonly key: Secret;
   readonly rail: string;
   readonly at: Instant;
+  /** No real money moves by it. */
+  readonly isTest: boolean;
+  /** What the rail calls it, once it has said so. */
+  readonly remote: string | null;
 }
 
 export interface Decline {
@@ -63,12 +67,14 @@ export interface Stray {
   readonly amount: Money;
   /** The rail only holds it: letting go is enough, and nothing has moved. */
   readonly isHeld: boolean;
+  readonly remote: string | null;
   readonly returned: boolean;
 }
 
 /** Money given back of a paid order. It counts against what was captured from the moment it is asked for. */
 export interface Refund {
-  readonly key: Secret;
+  /** The till's secret; or what the rail calls a refund that was made on its own pages. */
+  readonly key: string;
   readonly amount: Minor;
   readonly reason: PlainText;
   readonly at: Instant;
@@ -94,6 +100,8 @@ export type Paying = Base & {
   readonly status: "paying";
   readonly claim: Claim;
   readonly attempt: Attempt;
+  /** The rail's own page, where the payer has to go. */
+  readonly redirect: string | null;
   /** The rail did not say what happened; the screens show "checking". */
   readonly doubted: boolean;
   /** The merchant wants out; the rail's answer decides. */
@@ -129,6 +137,11 @@ export type OrderEvent =
   | { readonly type: "released" }
   | { readonly type: "lapsed" }
   | { readonly type: "instructed"; readonly attempt: Attempt }
+  | {
+      readonly type: "redirected";
+      readonly url: string;
+      readonly remote: string;
+    }
   | { readonly type: "doubted" }
   | {
       readonly type: "declined";
@@ -142,6 +155,7 @@ export type OrderEvent =
       readonly receipt: Secret;
       /** The rail held the money for this decision, and is now to take it. */
       readonly isPosting: boolean;
+      readonly remote: string | null;
     }
   | { readonly type: "posted" }
   | {
@@ -151,14 +165,15 @@ export type OrderEvent =
       readonly receipt: Secret;
     }
   | {
-      readonly type: "refundRequested";
-      readonly key: Secret;
+      /** Asked for here, or `refundReported`: made on the rail's own pages. */
+      readonly type: "refundRequested" | "refundReported";
+      readonly key: string;
       readonly amount: Minor;
       readonly reason: PlainText;
       readonly at: Instant;
     }
-  | { readonly type: "refunded"; readonly key: Secret }
-  | { readonly type: "refundFailed"; readonly key: Secret }
+  /** `refundBounced`: it had gone through, and the money came back to the merchant all the same. */
+  | { readonly type: "refunded" | "refundFailed" | "refundBounced"; readonly key: string }
   | { readonly type: "cancelRequested" }
   | { readonly type: "cancelled"; readonly at: Instant }
   | { readonly type: "expired"; readonly at: Instant }
@@ -168,6 +183,7 @@ export type OrderEvent =
       readonly rail: string;
       readonly amount: Money;
       readonly isHeld: boolean;
+      readonly remote: string | null;
     }
   | { readonly type: "returned"; readonly ordinal: number };
 

@@ -65,6 +65,7 @@ export const instruct = (key = TAP, by = PAYER): OrderCommand => ({
   claim: by,
   key,
   rail: "sandbox",
+  isTest: true,
 });
 export const capture = (ordinal = 1, amount = PRICE, isHeld = false): OrderCommand => ({
   type: "capture",
@@ -73,6 +74,7 @@ export const capture = (ordinal = 1, amount = PRICE, isHeld = false): OrderComma
   amount,
   receipt: RECEIPT,
   isHeld,
+  remote: null,
 });
 export const decline = (ordinal = 1): OrderCommand => ({
   type: "decline",

@@ -6,10 +6,12 @@ import { limited } from "./body.ts";
 import { claims } from "./claims.ts";
 import { events } from "./events.ts";
 import type { Host } from "./host.ts";
+import { notices } from "./notices.ts";
 import { operators } from "./operator.ts";
 import { orders } from "./orders.ts";
 import { place } from "./place.ts";
 import { problem } from "./problem.ts";
+import { rails } from "./rails.ts";
 import { tokens } from "./tokens.ts";
 
 /** Version 1 of the API. */
@@ -25,6 +27,8 @@ const api = new Hono<Host>()
   .route("/", place)
   .route("/", beacon)
   .route("/", claims)
+  .route("/", rails)
+  .route("/", notices)
   .route("/", operators);
 
 const METHODS = ["GET", "POST", "PUT"] as const;

@@ -10,7 +10,7 @@ import { parseCapability } from "../domain/capability.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
-import type { Host } from "./host.ts";
+import { type Host, originOf } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
 
@@ -48,7 +48,15 @@ export const claims = new Hono<Host>()
   .post("/claims/:id/instructions", body(MakeInstruction), async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return problem(c, "claim-unknown");
-    return answer(c, await merchantOf(c.env, claim.merchant).instruct(claim, c.req.valid("json")));
+    return answer(
+      c,
+      await merchantOf(c.env, claim.merchant).instruct(claim, c.req.valid("json"), originOf(c)),
+    );
+  })
+  .post("/claims/:id/stop", async (c) => {
+    const claim = parseCapability(c.req.param("id"));
+    if (!claim) return problem(c, "claim-unknown");
+    return answer(c, await merchantOf(c.env, claim.merchant).stop(claim));
   })
   .post("/claims/:id/release", async (c) => {
     const claim = parseCapability(c.req.param("id"));

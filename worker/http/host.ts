@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Credential } from "../contract/credential.ts";
+import { originOf as publicOrigin } from "../contract/origin.ts";
 
 /** What every handler of the API has at hand. */
 export interface Host {
@@ -12,5 +13,4 @@ export interface Host {
 }
 
 /** Where phones reach this Worker. */
-export const originOf = (c: Context<Host>): string =>
-  c.env.PUBLIC_ORIGIN ?? new URL(c.req.url).origin;
+export const originOf = (c: Context<Host>): string => publicOrigin(c.env, c.req.url);

@@ -1,30 +1,26 @@
 import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
-import type { ClaimView, MakeInstruction, MakeProof, PayeeView } from "../contract/claim.ts";
+import type { ClaimView, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import { type Credential, credentialText, parseCredential } from "../contract/credential.ts";
 import type { EventPage } from "../contract/event.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type { FoundMerchant, Founded, TerminalView, Ticket } from "../contract/merchant.ts";
-import type {
-  Bill,
-  MakeRefund,
-  OrderPage,
-  OrderView,
-  PlaceOrder,
-  TakeCash,
-} from "../contract/order.ts";
+import type { MakeRefund, OrderPage, OrderView, PlaceOrder, TakeCash } from "../contract/order.ts";
 import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
+import type { PutRails, RailsView } from "../contract/rails.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import type { MintTokens, Windows } from "../contract/token.ts";
 import { type Capability, type MerchantId, secretFrom } from "../domain/capability.ts";
 import type { Currency } from "../domain/currency.ts";
 import { instant } from "../domain/instant.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
+import type { RailNotice } from "../rails/rail.ts";
+import { settingOf } from "../rails/setting.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { LiveSockets } from "./live-sockets.ts";
 import { hasSchema, migrate } from "./migrate.ts";
-import { type Evidence, PayerDesk } from "./payer-desk.ts";
+import { type Evidence, PayerDesk, type Peek } from "./payer-desk.ts";
 import { type Profile, Register } from "./register.ts";
 import { Shop, hashOf } from "./shop.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -145,13 +141,21 @@ export class Merchant extends DurableObject<Env> {
     return this.#atTerminals((desk) => desk.putPolicy(credential, policy));
   }
 
+  rails(credential: Credential): Answer<RailsView> {
+    return this.#atTerminals((desk) => desk.rails(credential));
+  }
+
+  putRails(credential: Credential, wish: PutRails): Answer<RailsView> {
+    return this.#atTerminals((desk) => desk.putRails(credential, wish));
+  }
+
   ticket(credential: Credential): Answer<Ticket> {
     return this.#atTerminals((desk) => desk.ticket(credential));
   }
 
   // What payers ask.
 
-  peek(number: OrderNumber): Answer<{ merchant: PayeeView; bill: Bill }> {
+  peek(number: OrderNumber): Answer<Peek> {
     return this.#atPayers((desk) => desk.peek(number));
   }
 
@@ -163,8 +167,14 @@ export class Merchant extends DurableObject<Env> {
     return this.#atPayers((desk) => desk.prove(claim, proof, network));
   }
 
-  async instruct(claim: Capability, instruction: MakeInstruction): Promise<Answer<ClaimView>> {
-    const answer = Promise.resolve(this.#atPayers((desk) => desk.instruct(claim, instruction)));
+  /** `origin` is where the payer comes back to from a rail's own page. */
+  async instruct(
+    claim: Capability,
+    instruction: MakeInstruction,
+    origin: string,
+  ): Promise<Answer<ClaimView>> {
+    const asked = this.#atPayers((desk) => desk.instruct(claim, instruction, origin));
+    const answer = Promise.resolve(asked);
     // The payer may close the page; the money moves all the same, and its answer has to be heard.
     this.ctx.waitUntil(answer);
     return answer;
@@ -178,12 +188,29 @@ export class Merchant extends DurableObject<Env> {
     return this.#atPayers((desk) => desk.wait(claim, after, waitSeconds));
   }
 
+  /** The payer is back from a rail's own page: what became of it is asked for at once. */
+  async returned(claim: Capability): Promise<Answer<ClaimView>> {
+    return this.#atPayers((desk) => desk.hurry(claim, "look up"));
+  }
+
+  /** The payer gives up a payment that a rail has begun; the rail's answer decides. */
+  async stop(claim: Capability): Promise<Answer<ClaimView>> {
+    return this.#atPayers((desk) => desk.hurry(claim, "void"));
+  }
+
   release(claim: Capability): Answer<ClaimView> {
     return this.#atPayers((desk) => desk.release(claim));
   }
 
   receipt(receipt: Capability): Answer<ReceiptView> {
     return this.#atPayers((desk) => desk.receipt(receipt));
+  }
+
+  // What rails say without being asked.
+
+  /** False: it could not be acted upon now, and has to be said again. */
+  async hear(rail: string, notice: RailNotice): Promise<boolean> {
+    return this.#premises?.shop.cashier.hear(rail, notice) ?? true;
   }
 
   // What the runtime asks.
@@ -231,6 +258,8 @@ export class Merchant extends DurableObject<Env> {
       core,
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
       sleep: (ms, signal) => scheduler.wait(ms, signal ? { signal } : {}),
+      fetch: (input, init) => fetch(input, init),
+      setting: (name) => settingOf(this.env, name),
       setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),
       push: (terminal) => this.#sockets.push(terminal),
     };

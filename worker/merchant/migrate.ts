@@ -1,8 +1,9 @@
 import orders from "./schema/0001_orders.sql";
 import ledger from "./schema/0002_ledger.sql";
+import rails from "./schema/0003_rails.sql";
 
 /** The object's own schema, oldest first. Files are only ever added. */
-const SCHEMA: readonly string[] = [orders, ledger];
+const SCHEMA: readonly string[] = [orders, ledger, rails];
 
 /** True when this object has been founded; an object that has not writes nothing and costs nothing. */
 export function hasSchema(sql: SqlStorage): boolean {

@@ -100,6 +100,16 @@ export class Register {
     this.#sql.exec("UPDATE profile SET policy = ?", JSON.stringify(policy));
   }
 
+  /** The names of the rails that the merchant has switched on; null until it has said. */
+  rails(): string[] | null {
+    const [row] = this.#sql.exec<{ rails: string | null }>("SELECT rails FROM profile");
+    return row?.rails ? (JSON.parse(row.rails) as string[]) : null;
+  }
+
+  putRails(names: readonly string[]): void {
+    this.#sql.exec("UPDATE profile SET rails = ?", JSON.stringify(names));
+  }
+
   keepTicket(hash: Uint8Array<ArrayBuffer>, terminal: number, expiresAt: Instant): void {
     this.#sql.exec(
       "INSERT INTO tickets (hash, terminal, expires_at) VALUES (?, ?, ?)",

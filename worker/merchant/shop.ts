@@ -8,10 +8,12 @@ import { CLAIM_LEASE_MS } from "../domain/decide-claim.ts";
 import type { OrderRefusal } from "../domain/decision.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
 import { type MatchCode, matchCodeFrom } from "../domain/match-code.ts";
+import type { Money } from "../domain/money.ts";
 import type { Order, OrderEvent } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { step } from "../domain/step.ts";
+import type { Rail } from "../rails/rail.ts";
 import { AlarmClock } from "./alarm-clock.ts";
 import { Cashier } from "./cashier.ts";
 import { Feed } from "./feed.ts";
@@ -24,6 +26,9 @@ import { WaitingRoom } from "./waiting-room.ts";
 export interface Handled extends Entry {
   readonly events: readonly OrderEvent[];
 }
+
+/** What a merchant takes until it has chosen. */
+const DEFAULT_RAILS: readonly string[] = ["sandbox"];
 
 /** One merchant's order book at work: loads, decides, saves, and tells whoever waits. The rules are in the domain. */
 export class Shop {
@@ -46,6 +51,11 @@ export class Shop {
     this.feed = new Feed(this.journal, (order) => this.viewOf(order));
     this.cashier = new Cashier(around, {
       merchant: profile.merchant,
+      payee: profile.name,
+      look: (number) => {
+        const looked = this.look(number);
+        return looked.ok ? looked.value.order : null;
+      },
       now: () => this.now(),
       newSecret: () => this.newSecret(),
       bring: (number, command) => void this.handle(number, command),
@@ -70,6 +80,16 @@ export class Shop {
   /** What the merchant wants done about place; safe defaults until it has said. */
   get policy(): Policy {
     return this.register.policy() ?? defaultPolicy(this.profile.currency);
+  }
+
+  /** The rails that the merchant has switched on and that can move this amount. */
+  railsFor(amount: Money): Rail[] {
+    return this.railsOn.filter((rail) => rail.takes?.(amount) ?? true);
+  }
+
+  get railsOn(): Rail[] {
+    const names = this.register.rails() ?? DEFAULT_RAILS;
+    return names.flatMap((name) => this.cashier.rails.get(name) ?? []);
   }
 
   newMatchCode(): MatchCode {

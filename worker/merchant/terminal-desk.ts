@@ -6,6 +6,7 @@ import type { TerminalView, Ticket } from "../contract/merchant.ts";
 import type { MakeRefund, OrderPage, OrderView, PlaceOrder, TakeCash } from "../contract/order.ts";
 import type { Policy, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
+import type { PutRails, RailsView } from "../contract/rails.ts";
 import { type MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
 import { checkBill } from "../domain/bill.ts";
 import { later } from "../domain/instant.ts";
@@ -18,6 +19,7 @@ import {
   terminalOf,
 } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import { railChoices } from "./rail-choices.ts";
 import type { Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
 
@@ -247,6 +249,22 @@ export class TerminalDesk {
     if (!admitted.ok) return admitted;
     this.#shop.register.putPolicy(policy);
     return ok(this.#shop.policy);
+  }
+
+  /** The ways to pay that there are, and which of them payers are offered. */
+  rails(credential: Credential): Answer<RailsView> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const on = new Set(this.#shop.railsOn.map(({ name }) => name));
+    return ok(railChoices(this.#shop.cashier.rails, on));
+  }
+
+  putRails(credential: Credential, { on }: PutRails): Answer<RailsView> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    if (on.some((name) => !this.#shop.cashier.rails.has(name))) return refuse("rail-absent");
+    this.#shop.register.putRails([...new Set(on)]);
+    return this.rails(credential);
   }
 
   /** A pass that opens the live channel once: a browser cannot send a credential with a WebSocket. */

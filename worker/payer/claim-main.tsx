@@ -2,6 +2,7 @@ import type { ClaimView } from "../contract/claim.ts";
 import type { Language } from "../contract/merchant.ts";
 import { Amount, Lines, amountText } from "./bill.tsx";
 import { Tick, Turning } from "./marks.tsx";
+import { PayButtons, TestNotice } from "./pay-buttons.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { StepUp } from "./step-up.tsx";
 import { TroubleMain } from "./trouble-main.tsx";
@@ -46,9 +47,14 @@ function Open({ view, language, tap }: Look) {
       ) : (
         <form method="post" action={`/C/${id}/pay`}>
           <input type="hidden" name="key" value={tap} />
-          <button name="rail" value={view.rails[0] ?? ""}>
-            {bill.declined === null ? say.pay(amountText(bill.amount, language)) : say.tryAgain}
-          </button>
+          <PayButtons
+            name="rail"
+            rails={view.rails}
+            label={
+              bill.declined === null ? say.pay(amountText(bill.amount, language)) : say.tryAgain
+            }
+            language={language}
+          />
         </form>
       )}
       {view.words !== null && (
@@ -56,7 +62,7 @@ function Open({ view, language, tap }: Look) {
           {say.words}: <strong>{view.words}</strong>
         </p>
       )}
-      {view.rails.includes("sandbox") && <p class="notice soft">{say.sandbox}</p>}
+      <TestNotice rails={view.rails} language={language} />
       <form method="post" action={`/C/${id}/release`}>
         <button class="quiet">{say.notMe}</button>
       </form>
@@ -96,7 +102,7 @@ function Paid({ view, language }: Omit<Look, "tap">) {
           <a href={view.receipt}>{say.receipt}</a> <span class="soft">{say.keepReceipt}</span>
         </p>
       )}
-      {view.rails.includes("sandbox") && <p class="notice soft">{say.sandbox}</p>}
+      {bill.test && <p class="notice soft">{say.sandbox}</p>}
     </>
   );
 }

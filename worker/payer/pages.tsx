@@ -9,6 +9,7 @@ import { type ClaimView, MakeInstruction, MakeProof } from "../contract/claim.ts
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import type { Language } from "../contract/merchant.ts";
 import { networkPlaceOf, timeZoneOf } from "../contract/network-place.ts";
+import { originOf } from "../contract/origin.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
 import { Directory } from "../directory/directory.ts";
@@ -132,7 +133,7 @@ async function showScan(
       language={language}
       permit={permit}
       tap={newSecret()}
-      rail="sandbox"
+      rails={peeked.ok ? peeked.value.rails : []}
     />
   );
   return show(c, main, { title: name || sentencesIn(language).waiting, follows: true });
@@ -147,7 +148,7 @@ async function pay(
   const instruction = v.safeParse(MakeInstruction, { key, rail });
   if (!instruction.success) return trouble(c, "claim-unknown");
   const merchant = merchantOf(c.env, claim.merchant);
-  const paid = await merchant.instruct(claim, instruction.output);
+  const paid = await merchant.instruct(claim, instruction.output, originOf(c.env, c.req.url));
   // A decline is a state of the bill, with its reason and another try, not a dead end.
   const isShown = paid.ok || paid.reason !== "payment-declined";
   return showClaim(c, isShown ? paid : await merchant.claimView(claim, Number.NaN, 0));

@@ -58,7 +58,7 @@ export function ReceiptMain({
           </tbody>
         </table>
       )}
-      {view.rail === "sandbox" && <p class="notice soft">{say.sandbox}</p>}
+      {bill.test && <p class="notice soft">{say.sandbox}</p>}
       <p class="soft noprint">{say.keepReceipt}</p>
     </main>
   );

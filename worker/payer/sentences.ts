@@ -10,6 +10,9 @@ export interface Sentences {
   readonly time: string;
   readonly paidWith: string;
   readonly sandbox: string;
+  readonly testMode: string;
+  readonly noRail: string;
+  readonly ways: Readonly<Record<string, string>>;
   readonly waiting: string;
   readonly waitingMore: string;
   readonly notMe: string;
@@ -69,6 +72,9 @@ const english: Sentences = {
   time: "Time",
   paidWith: "Paid with",
   sandbox: "Practice money. Nothing is charged.",
+  testMode: "Test mode. No card and no account is charged.",
+  noRail: "This bill cannot be paid by phone. Please pay at the counter.",
+  ways: { card: "Card", alipay: "Alipay", wechat_pay: "WeChat Pay" },
   waiting: "Waiting for the till",
   waitingMore: "Your bill will be here in a moment.",
   notMe: "This is not my bill",
@@ -103,7 +109,7 @@ const english: Sentences = {
     abandoned: "The payment was stopped. Nothing was taken.",
   },
   refunds: { pending: "Refund on its way", done: "Refunded", failed: "Refund did not go through" },
-  rails: { sandbox: "practice money", cash: "cash" },
+  rails: { sandbox: "practice money", cash: "cash", stripe: "card or phone, through Stripe" },
   trouble: {
     "token-invalid": [
       "This is not a code of this till",
@@ -166,6 +172,9 @@ const chinese: Sentences = {
   time: "时间",
   paidWith: "付款方式",
   sandbox: "练习用的钱，不会真的扣款。",
+  testMode: "测试模式，不会从银行卡或账户扣款。",
+  noRail: "这张账单不能用手机支付，请到柜台付款。",
+  ways: { card: "银行卡", alipay: "支付宝", wechat_pay: "微信支付" },
   waiting: "正在等待收款机",
   waitingMore: "账单马上就到。",
   notMe: "这不是我的账单",
@@ -195,7 +204,7 @@ const chinese: Sentences = {
     abandoned: "付款已停止，未扣款。",
   },
   refunds: { pending: "退款处理中", done: "已退款", failed: "退款未成功" },
-  rails: { sandbox: "练习用的钱", cash: "现金" },
+  rails: { sandbox: "练习用的钱", cash: "现金", stripe: "银行卡或手机，经 Stripe" },
   trouble: {
     "token-invalid": [
       "这不是本收款机的二维码",

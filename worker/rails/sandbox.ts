@@ -1,6 +1,7 @@
 import { type Instant, later } from "../domain/instant.ts";
 import type { Minor, Money } from "../domain/money.ts";
 import type { DeclineReason } from "../domain/order.ts";
+import type { PlainText } from "../domain/plain-text.ts";
 import type { Rail, RailAnswer, RailAttempt, RailSurroundings } from "./rail.ts";
 
 /** How the pretended bank treats an amount. Times count from the instruction. */
@@ -135,6 +136,8 @@ export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
 
   return {
     name: "sandbox",
+    title: "Sandbox" as PlainText,
+    isTest: true,
     can: { void: true, refund: true },
     async instruct(attempt) {
       const script = scriptOf(attempt.amount);
@@ -149,6 +152,10 @@ export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
       lostCaptures.set(reference, lost);
       const isLost = lost <= (scriptOf(amount).capturesLost ?? 0);
       return Promise.resolve(isLost ? { type: "unknown", askAgainMs: 500 } : { type: "captured" });
+    },
+    release({ reference }) {
+      voided.add(reference);
+      return Promise.resolve({ type: "voided" });
     },
     void(attempt) {
       const answer = lookUp(attempt, now());

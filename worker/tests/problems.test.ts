@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
+import { deliver, sampleOf, signed } from "./stripe/deliver.ts";
 import { type Reply, Till, call, instruct, newSecret } from "./till.ts";
 
 afterEach(() => void vi.useRealTimers());
@@ -149,6 +150,14 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     await instruct(id);
     return till.refund(number, 501);
   },
+  "rail-absent": (till) => till.put("/api/v1/rails", { on: ["gold"] }),
+  "rail-amount-refused": async (till) => {
+    await till.put("/api/v1/rails", { on: ["stripe"] });
+    const { id } = await till.claimed(100_000_000);
+    return instruct(id, newSecret(), "stripe");
+  },
+  "signature-invalid": () => call("POST", "/api/v1/notices/stripe", {}),
+  "notice-foreign": async () => deliver(await signed({ ...sampleOf("event"), livemode: true })),
   "rail-unknown": async (till) => {
     const { id } = await till.claimed();
     return call("POST", `/api/v1/claims/${id}/instructions`, { key: newSecret(), rail: "gold" });

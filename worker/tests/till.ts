@@ -25,8 +25,12 @@ export async function call(
   body?: unknown,
   bearer?: string,
   mediaType = "application/json",
+  more: Record<string, string> = {},
 ): Promise<Reply> {
-  const headers = new Headers(bearer ? { authorization: `Bearer ${bearer}` } : {});
+  const headers = new Headers({
+    ...more,
+    ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+  });
   if (body !== undefined) headers.set("content-type", mediaType);
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const init = {
@@ -92,6 +96,10 @@ export class Till {
     return call("POST", path, body, this.credential);
   }
 
+  put(path: string, body: unknown): Promise<Reply> {
+    return call("PUT", path, body, this.credential);
+  }
+
   place(number: string, minor = 2350, more: object = {}): Promise<Reply> {
     const amount = { minor, currency: this.founded.merchant.currency };
     return this.post("/api/v1/orders", { number, amount, ...more });
@@ -137,5 +145,5 @@ export class Till {
   }
 }
 
-export const instruct = (id: string, key = newSecret()): Promise<Reply> =>
-  call("POST", `/api/v1/claims/${id}/instructions`, { key, rail: "sandbox" });
+export const instruct = (id: string, key = newSecret(), rail = "sandbox"): Promise<Reply> =>
+  call("POST", `/api/v1/claims/${id}/instructions`, { key, rail });
