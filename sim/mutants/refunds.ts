@@ -14,7 +14,7 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
   mutant(
     "refund-unlimited: more than was paid",
     COUNTER,
-    '  if (amount > refundable(order)) return refuse("refund-exceeds-captured");',
+    '  if (amount > left) return refuse("refund-exceeds-captured");',
     "",
   ),
   mutant(
