@@ -1,5 +1,5 @@
-// Four SHA-256 compressions at once, one in each SIMD lane. A fifth in the scalar registers beside them looks free, and is
-// on some machines; on others it costs every mac a quarter.
+// Four SHA-256 compressions at once, one in each SIMD lane. A fifth in the scalar registers beside them was free on one
+// machine, and cost every mac a tenth to a quarter on the next.
 import { ROUND_CONSTANTS } from "./sha256";
 
 function turn(x: v128, bits: i32): v128 {
