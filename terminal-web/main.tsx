@@ -9,12 +9,12 @@ import { takeCredential } from "./device/credential-store.ts";
 import { openKeeper } from "./device/keeper.ts";
 import { createPageLook } from "./device/page-look.ts";
 import { createScreenGuard } from "./device/wake-lock.ts";
+import { openMouth } from "./open-mouth.ts";
 import { type RunningTill, openTill } from "./open-till.ts";
 import { isEmptyDraft } from "./state/draft.ts";
 import type { Message } from "./state/message.ts";
 import { needsTick } from "./state/on-tick.ts";
-import { type OpenTill, type Till, languageOf, serverNow } from "./state/till.ts";
-import { exponentOfTill } from "./state/update-draft.ts";
+import { type OpenTill, type Till, languageOf, serverNow, spokenLanguageOf } from "./state/till.ts";
 import { update } from "./state/update.ts";
 import { App } from "./view/app.tsx";
 import { messageForKey, pressOf } from "./view/keyboard.ts";
@@ -23,9 +23,7 @@ import { PHRASES } from "./view/phrases.ts";
 import { createSymbolMaker } from "./view/qr-symbol.ts";
 import { saleSentence } from "./view/sale-sentence.ts";
 import type { Stage } from "./view/stage.ts";
-import { createChime } from "./voice/chime.ts";
 import { resultSentence } from "./voice/result-sentence.ts";
-import { createSpeech } from "./voice/speech.ts";
 
 /** How long nobody may have touched the page before a new build of it takes over. */
 const QUIET_MS = 60_000;
@@ -36,12 +34,13 @@ const till = signal<Till>({ status: "starting" });
 const now = signal(Date.now());
 const core = signal<Core | null>(null);
 const backOffice = signal<FunctionComponent<Stage> | null>(null);
+const voicePanel = signal<FunctionComponent<Stage> | null>(null);
+const isHidden = signal(document.hidden);
 let running: RunningTill | null = null;
 let touchedAt = Date.now();
 let tick: ReturnType<typeof setTimeout> | undefined;
 
-const chime = createChime(globalThis.AudioContext ? () => new AudioContext() : null);
-const speech = createSpeech(globalThis.speechSynthesis);
+const mouth = openMouth(() => openTillOf()?.settings ?? null);
 const screenGuard = createScreenGuard(navigator.wakeLock);
 const updates = createAppUpdates(navigator.serviceWorker);
 const pageLook = createPageLook(
@@ -49,6 +48,8 @@ const pageLook = createPageLook(
   matchMedia("(prefers-color-scheme: dark)"),
 );
 const hasJumped = createClockWatch(Date.now, () => performance.now());
+
+const openTillOf = (): OpenTill | null => (till.value.status === "open" ? till.value : null);
 
 /** The only way anything changes. */
 function tell(message: Message): void {
@@ -83,9 +84,9 @@ async function open(force: boolean): Promise<void> {
   if (!credential) return tell({ type: "credential-missing" });
   running = await openTill(credential, force, {
     keeper,
-    chime,
-    speech,
-    till: () => (till.value.status === "open" ? till.value : null),
+    chime: mouth.chime,
+    speech: mouth.speech,
+    till: openTillOf,
     tell,
   });
   tell(running ? { type: "opened", kept: running.kept } : { type: "opened-elsewhere" });
@@ -102,7 +103,6 @@ function words(current: Till): {
 
 function stageOf(current: OpenTill): Stage {
   const { locale, phrases } = words(current);
-  const language = languageOf(current);
   return {
     till: current,
     now: now.value,
@@ -110,23 +110,12 @@ function stageOf(current: OpenTill): Stage {
     locale,
     send: tell,
     symbolOf,
-    hasVoice: () => speech.hasVoice(language),
-    trySound: () => void trySound(current),
+    voices: () => mouth.speech.voices(spokenLanguageOf(current)),
+    trySound: () => void mouth.sample(current, 2350),
   };
 }
 
 const symbolOf = createSymbolMaker(() => core.value);
-
-async function trySound(current: OpenTill): Promise<void> {
-  const { volume, sound } = current.settings;
-  const { currency } = current.profile.merchant;
-  await chime.play("success", volume);
-  if (sound !== "voice") return;
-  const amount = { minor: 2350, currency, exponent: exponentOfTill(current) };
-  const sample = { kind: "paid", number: "", amount, isLate: false } as const;
-  const language = languageOf(current);
-  await speech.say(await resultSentence([sample], language), language, volume);
-}
 
 function Root(): JSX.Element {
   const current = till.value;
@@ -146,6 +135,7 @@ function Root(): JSX.Element {
         stageOf={stageOf}
         useHere={() => void open(true)}
         backOffice={backOffice.value}
+        voicePanel={voicePanel.value}
       />
       <div class="sr-only" role="alert">
         {isOpen && saleSentence(stageOf(current))}
@@ -170,15 +160,27 @@ async function loadTheRest(): Promise<void> {
     beacon: () => running?.beacon() ?? null,
     tell,
   });
-  await resultSentence([], "en");
+  await Promise.all([resultSentence([], "en"), mouth.speech.load()]);
+  const { openEar } = await import("./open-ear.tsx");
+  voicePanel.value = openEar({
+    till: openTillOf,
+    isHushed: () => mouth.isSounding.value || isHidden.value,
+    tell,
+    say(sentence) {
+      const current = openTillOf();
+      if (current) void mouth.say(current, sentence);
+    },
+    unnamed: () => words(till.value).phrases.item,
+  });
 }
 
 /** Browsers let a page sound and speak only after a touch, so every touch is taken as one until it works. */
 async function unlockSound(): Promise<void> {
   touchedAt = Date.now();
   if (till.value.status !== "open" || till.value.sound !== "locked") return;
-  speech.unlock();
-  if (await chime.unlock()) tell({ type: "sound", sound: "ready" });
+  mouth.speech.unlock();
+  const sound = await mouth.chime.unlock();
+  if (sound !== "locked") tell({ type: "sound", sound });
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -194,6 +196,7 @@ function followPage(): void {
   document.addEventListener("keydown", () => void unlockSound());
   document.addEventListener("keydown", onKey);
   document.addEventListener("visibilitychange", () => {
+    isHidden.value = document.hidden;
     if (document.visibilityState !== "visible") return;
     screenGuard.refresh();
     running?.nudge();

@@ -35,6 +35,7 @@ export const en = {
   items: (count: number) => (count === 1 ? "1 item" : `${count} items`),
   bill: "Bill",
   withNote: "with note",
+  speak: "Speak",
   hints: {
     nothing: "Type an amount first",
     "too-much": "That is more than one payment may be",
@@ -42,6 +43,7 @@ export const en = {
     note: "The note cannot be used as it is",
     name: "That name cannot be used",
     "no-more-numbers": "This till has used up its order numbers; the owner has to set up a new one",
+    choose: "Choose what was meant first",
   },
 
   // Bill
@@ -202,7 +204,6 @@ export const en = {
   looks: { auto: "As the device", light: "Light", dark: "Dark", sunlight: "Sunlight" },
   sound: "Sound",
   sounds: { voice: "Chime and voice", chime: "Chime only", off: "Off" },
-  noVoice: "This device has no English voice: chime only",
   volume: "Volume",
   speakLate: "Also say what came while the page was away",
   awake: "Keep the screen on",

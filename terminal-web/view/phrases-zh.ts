@@ -32,6 +32,7 @@ export const zh: Phrases = {
   items: (count) => `${count} 项`,
   bill: "账单",
   withNote: "有备注",
+  speak: "说话",
   hints: {
     nothing: "请先输入金额",
     "too-much": "超过单笔收款上限",
@@ -39,6 +40,7 @@ export const zh: Phrases = {
     note: "备注中有不能使用的内容",
     name: "这个名称不能使用",
     "no-more-numbers": "这台收款机的订单号已用完，请店主重新设置",
+    choose: "请先选择是哪一种",
   },
 
   billTitle: "账单",
@@ -191,7 +193,6 @@ export const zh: Phrases = {
   looks: { auto: "跟随设备", light: "浅色", dark: "深色", sunlight: "强光" },
   sound: "声音",
   sounds: { voice: "提示音和语音", chime: "仅提示音", off: "关闭" },
-  noVoice: "本设备没有中文语音：仅提示音",
   volume: "音量",
   speakLate: "离开期间的结果也播报",
   awake: "屏幕常亮",
