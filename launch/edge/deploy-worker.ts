@@ -50,8 +50,8 @@ export async function deploy(
   const addresses = await uploadWorker(secretsFile);
   for (const address of addresses) {
     tell("");
-    tell(`  The till        ${address}/`);
-    tell(`  The operator    ${address}/operator  (the key is in ${join(folder, "secrets.json")})`);
+    tell(`  Edgetill        ${address}/terminal`);
+    tell(`  The operator    shows the key in ${join(folder, "secrets.json")} to ${address}/api/v1`);
   }
 }
 

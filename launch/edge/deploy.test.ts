@@ -62,7 +62,7 @@ describe("npm run deploy", { timeout: 120 * SECONDS }, () => {
   }) => {
     const before = secrets();
     const said = await deploy(api, [], loggedIn);
-    expect(said).toContain("https://edgetill.operator.workers.dev/");
+    expect(said).toContain("https://edgetill.operator.workers.dev/terminal");
     expect(secrets()).toEqual(before);
 
     const [database] = cloudflare.databases;
@@ -79,7 +79,9 @@ describe("npm run deploy", { timeout: 120 * SECONDS }, () => {
     expect,
   }) => {
     const [first] = cloudflare.callsTo("PUT", /scripts\/edgetill$/);
-    expect(await deploy(api, [], loggedIn)).toContain("https://edgetill.operator.workers.dev/");
+    expect(await deploy(api, [], loggedIn)).toContain(
+      "https://edgetill.operator.workers.dev/terminal",
+    );
     expect(cloudflare.databases).toHaveLength(1);
     const uploads = cloudflare.callsTo("PUT", /scripts\/edgetill$/);
     expect(uploads).toHaveLength(2);
