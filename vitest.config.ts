@@ -18,9 +18,6 @@ const testReceiptKey = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // With --changed, walking the imports leaves Vite's own reading of core.wasm behind, which cannot run in workerd:
-    // whatever changed, all tests are run.
-    forceRerunTriggers: ["**/*"],
     projects: [
       {
         test: {
