@@ -1,5 +1,5 @@
-import type { Assertion, Registration } from "../worker/contract/wallet.ts";
-import type { Expectation } from "../worker/wallet/surroundings.ts";
+import type { Assertion, Registration } from "../worker/contract/passkey.ts";
+import type { Expectation } from "../worker/passkey/passkey.ts";
 
 // A phone's authenticator and the check of its answers, as much of them as a protocol can tell: an answer is good for one
 // challenge. The real cryptography has its own tests; it has no part in what happens between two objects.

@@ -13,16 +13,9 @@ export const DEEDS = [
   "terminal-enrolled",
   "terminal-renamed",
   "terminal-revoked",
-  "key-made",
-  "key-rotated",
   "place-set",
   "policy-set",
   "refunded",
-  "staff-added",
-  "staff-changed",
-  "staff-removed",
-  "cashier-signed-in",
-  "cashier-locked",
 ] as const;
 export type DeedName = (typeof DEEDS)[number];
 

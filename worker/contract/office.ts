@@ -29,7 +29,8 @@ export interface OfficeView {
     readonly id: string;
     readonly madeAt: string;
     readonly usedAt: string;
-    readonly isBackedUp: boolean;
+    /** It may be on more than one device. */
+    readonly syncs: boolean;
   }[];
   readonly codesLeft: number;
   readonly terminals: readonly TerminalLine[];

@@ -3,7 +3,7 @@ import { isCurrency } from "../domain/currency.ts";
 import { isMerchantId, isSecret, type MerchantId, type Secret } from "../domain/capability.ts";
 import { Text, parsed } from "./fields.ts";
 import { LANGUAGES, MerchantView } from "./merchant.ts";
-import { Assertion, NewPasskey } from "./passkey.ts";
+import { Assertion, Registration } from "./passkey.ts";
 import { Position } from "./place.ts";
 
 /** What a challenge was made for, signed by us and held by the browser: nothing is kept until it is answered. */
@@ -19,7 +19,7 @@ export const SignUpOptions = v.strictObject({
 /** `POST /api/v1/sign-ups`: the shop, and its owner's first passkey. */
 export const SignUp = v.strictObject({
   ticket: Ticket,
-  passkey: NewPasskey,
+  passkey: Registration,
   shop: v.strictObject({
     name: Text(64),
     currency: v.pipe(v.string("currency-unsupported"), v.check(isCurrency, "currency-unsupported")),
@@ -46,7 +46,7 @@ export type Ceremony = v.InferOutput<typeof Ceremony>;
 export const SignIn = v.strictObject({ ticket: Ticket, assertion: Assertion });
 
 /** `POST /api/v1/passkeys`: one more passkey of the owner who is signed in. */
-export const AddPasskey = v.strictObject({ ticket: Ticket, passkey: NewPasskey });
+export const AddPasskey = v.strictObject({ ticket: Ticket, passkey: Registration });
 
 /** `POST /api/v1/sessions/end`: signs out here, or on every device. */
 export const EndSession = v.strictObject({ everywhere: v.boolean() });

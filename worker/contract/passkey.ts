@@ -1,38 +1,28 @@
 import * as v from "valibot";
 
-/** Base64url text as browsers give it. The longest part, an attestation, stays below 8 KB. */
-const Encoded = v.pipe(v.string(), v.maxLength(8_192), v.regex(/^[\w-]*$/));
+/** Bytes as base64url without padding (RFC 4648 section 5), as browsers' `toJSON` of a credential writes them. */
+const Base64Url = (maxLength: number) =>
+  v.pipe(v.string(), v.maxLength(maxLength), v.regex(/^[\w-]*$/));
 
-const Common = {
-  id: v.pipe(Encoded, v.maxLength(1_400)),
-  rawId: v.pipe(Encoded, v.maxLength(1_400)),
+/** An authenticator's answer (WebAuthn level 3, AuthenticationResponseJSON), as much of it as is looked at. */
+export const Assertion = v.object({
+  id: Base64Url(1400),
+  rawId: Base64Url(1400),
   type: v.literal("public-key"),
-  clientExtensionResults: v.looseObject({}),
-  authenticatorAttachment: v.nullish(v.picklist(["platform", "cross-platform"])),
-};
-
-/** A new passkey as `PublicKeyCredential.toJSON()` gives it (WebAuthn level 3, section 5.1). */
-export const NewPasskey = v.strictObject({
-  ...Common,
-  response: v.strictObject({
-    clientDataJSON: Encoded,
-    attestationObject: Encoded,
-    authenticatorData: v.optional(Encoded),
-    transports: v.optional(v.pipe(v.array(v.string()), v.maxLength(8))),
-    publicKeyAlgorithm: v.optional(v.number()),
-    publicKey: v.optional(v.nullable(Encoded)),
-  }),
-});
-export type NewPasskey = v.InferOutput<typeof NewPasskey>;
-
-/** An answer to a challenge by a passkey that exists. */
-export const Assertion = v.strictObject({
-  ...Common,
-  response: v.strictObject({
-    clientDataJSON: Encoded,
-    authenticatorData: Encoded,
-    signature: Encoded,
-    userHandle: v.nullish(v.pipe(Encoded, v.maxLength(88))),
+  response: v.object({
+    clientDataJSON: Base64Url(4096),
+    authenticatorData: Base64Url(2048),
+    signature: Base64Url(2048),
+    userHandle: v.optional(v.nullable(Base64Url(100)), null),
   }),
 });
 export type Assertion = v.InferOutput<typeof Assertion>;
+
+/** A new passkey (WebAuthn level 3, RegistrationResponseJSON), as much of it as is looked at. */
+export const Registration = v.object({
+  id: Base64Url(1400),
+  rawId: Base64Url(1400),
+  type: v.literal("public-key"),
+  response: v.object({ clientDataJSON: Base64Url(4096), attestationObject: Base64Url(8192) }),
+});
+export type Registration = v.InferOutput<typeof Registration>;

@@ -1,13 +1,10 @@
-import { env } from "cloudflare:workers";
 import { SignJWT, base64url, jwtVerify } from "jose";
 import * as v from "valibot";
-import { parseKeyRing } from "../contract/key-ring.ts";
 import { type Instant, instant } from "../domain/instant.ts";
+import { secretNamedBy, signingKey } from "./session-keys.ts";
 
 /** How long somebody may look at what the browser asks before touching the sensor. */
 const MINUTES = 5;
-
-const keys = parseKeyRing("SESSION_KEYS", env.SESSION_KEYS);
 
 export type Purpose = "sign-up" | "sign-in" | "passkey";
 
@@ -31,9 +28,7 @@ export async function newChallenge(
   about = "",
 ): Promise<{ ticket: string; challenge: Uint8Array<ArrayBuffer> }> {
   const challenge = crypto.getRandomValues(new Uint8Array(32));
-  const now = Date.now() / 1000;
-  const key = keys.find(({ notBefore, notAfter }) => notBefore <= now && now < notAfter);
-  if (!key) throw new Error("no session key is good now");
+  const key = signingKey();
   const ticket = await new SignJWT({ challenge: base64url.encode(challenge), purpose, about })
     .setProtectedHeader({ alg: "HS256", typ: "edgetill-challenge", kid: String(key.id) })
     .setExpirationTime(`${MINUTES} minutes`)
@@ -47,15 +42,10 @@ export async function challengeOf(
   purpose: Purpose,
 ): Promise<AnsweredChallenge | null> {
   try {
-    const { payload } = await jwtVerify(
-      ticket,
-      ({ kid }) => {
-        const key = keys.find(({ id }) => String(id) === kid);
-        if (!key) throw new Error("of no key of ours");
-        return key.secret;
-      },
-      { typ: "edgetill-challenge", algorithms: ["HS256"] },
-    );
+    const { payload } = await jwtVerify(ticket, secretNamedBy, {
+      typ: "edgetill-challenge",
+      algorithms: ["HS256"],
+    });
     const said = v.parse(Payload, payload);
     if (said.purpose !== purpose) return null;
     return { text: said.challenge, expiresAt: instant(said.exp * 1000), about: said.about };

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Credential } from "../contract/credential.ts";
 import type { WalletId } from "../domain/pend.ts";
-import type { Site } from "../wallet/surroundings.ts";
+import type { Site } from "../passkey/site.ts";
 import type { Session } from "../contract/session.ts";
 import type { DisplayCredential } from "../contract/display.ts";
 

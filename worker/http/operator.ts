@@ -8,14 +8,12 @@ import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { type Host, originOf } from "./host.ts";
 import { answer, problem } from "./problem.ts";
-
-const encoder = new TextEncoder();
-const hashOf = (text: string): Uint8Array => core.sha256(encoder.encode(text));
+import { sha256Of } from "./sha256.ts";
 
 /** Who runs this installation. Hashes are compared, so that neither length nor content shows in the time. */
 const operator = createMiddleware<Host>(async (c, next) => {
   const key = c.req.header("authorization")?.replace(/^bearer /i, "") ?? "";
-  const isOperator = core.equal(hashOf(key), hashOf(c.env.OPERATOR_KEY));
+  const isOperator = core.equal(sha256Of(key), sha256Of(c.env.OPERATOR_KEY));
   return isOperator && c.env.OPERATOR_KEY.length >= 26 ? next() : problem(c, "unauthenticated");
 });
 
@@ -33,7 +31,6 @@ export const operators = new Hono<Host>()
   })
   .post("/operator/invitations", operator, async (c) => {
     const invitation = secretFrom(crypto.getRandomValues(new Uint8Array(26)));
-    const hash = new Uint8Array(hashOf(invitation));
-    await new Directory(c.env.DIRECTORY).invite(hash, Date.now() + INVITATION_MS);
+    await new Directory(c.env.DIRECTORY).invite(sha256Of(invitation), Date.now() + INVITATION_MS);
     return c.json({ link: `${originOf(c)}/owner#${invitation}` }, 201);
   });

@@ -13,18 +13,17 @@ import {
 } from "../contract/owner.ts";
 import { Directory } from "../directory/directory.ts";
 import { type MerchantId, isMerchantId } from "../domain/capability.ts";
-import {
-  type Relying,
-  creationOptions,
-  readNewPasskey,
-  requestOptions,
-} from "../passkey/ceremony.ts";
+import { creationOptions, requestOptions } from "../passkey/ceremony.ts";
+import type { Expectation } from "../passkey/passkey.ts";
+import { verifyRegistration } from "../passkey/verify-passkey.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { body } from "./body.ts";
-import { challengeOf, newChallenge } from "./challenge.ts";
+import { type AnsweredChallenge, challengeOf, newChallenge } from "./challenge.ts";
+import { domain } from "./domain.ts";
 import { type Host, originOf } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 import { mayJoin } from "./sign-up-policy.ts";
+import { sha256Of } from "./sha256.ts";
 import { dropSession, owner, setSession } from "./session.ts";
 
 /** What follows the merchant's eight bytes in a passkey's handle: which owner. */
@@ -32,21 +31,20 @@ const HANDLE_BYTES = 24;
 
 /** How owners come in. The passkey brings the merchant's name along, so nobody is looked up. */
 export const owners = new Hono<Host>()
-  .post("/sign-ups/options", body(SignUpOptions), async (c) => {
+  .post("/sign-ups/options", domain, body(SignUpOptions), async (c) => {
     const { name, invitation } = c.req.valid("json");
     const permitted = await mayJoin(c.env, invitation, Date.now());
     if (!permitted.ok) return problem(c, permitted.reason);
     const handle = crypto.getRandomValues(new Uint8Array(HANDLE_BYTES));
-    // A merchant's id leaves the last bits of its text unused; these eight bytes are its name.
     const about = JSON.stringify([base64url.encode(handle), invitation ?? null]);
     const { ticket, challenge } = await newChallenge("sign-up", about);
-    const wish = { account: name, handle, known: [], challenge };
-    return ceremony(c, ticket, await creationOptions(relying(c), wish));
+    const account = { account: name, handle, known: [] };
+    return ceremony(c, ticket, await creationOptions(c.var.site, account, challenge));
   })
-  .post("/sign-ups", body(SignUp), async (c) => {
+  .post("/sign-ups", domain, body(SignUp), async (c) => {
     const { ticket, passkey: made, shop } = c.req.valid("json");
     const challenge = await challengeOf(ticket, "sign-up");
-    const passkey = challenge && (await readNewPasskey(relying(c), made, challenge.text));
+    const passkey = challenge && (await verifyRegistration(made, expectationOf(c, challenge)));
     if (!passkey) return problem(c, "unauthenticated");
     const [handleText, invitation] = JSON.parse(challenge.about) as [string, string | null];
     const handle = new Uint8Array(base64url.decode(handleText));
@@ -57,23 +55,27 @@ export const owners = new Hono<Host>()
     if (!joined.ok) return problem(c, joined.reason);
     const directory = new Directory(c.env.DIRECTORY);
     await directory.enter(id, shop.name, Date.now());
-    if (invitation) await directory.useInvitation(hashOf(invitation));
+    if (invitation) await directory.useInvitation(sha256Of(invitation));
     const { session, recoveryCodes, enrolment, merchant } = joined.value;
     await setSession(c, session);
     const terminalLink = `${originOf(c)}/terminal#${enrolment}`;
     return c.json({ merchant, recoveryCodes, terminalLink } satisfies SignedUp, 201);
   })
-  .post("/sign-ins/options", async (c) => {
+  .post("/sign-ins/options", domain, async (c) => {
     const { ticket, challenge } = await newChallenge("sign-in");
-    return ceremony(c, ticket, await requestOptions(relying(c), challenge));
+    return ceremony(c, ticket, await requestOptions(c.var.site, challenge));
   })
-  .post("/sign-ins", body(SignIn), async (c) => {
+  .post("/sign-ins", domain, body(SignIn), async (c) => {
     const { ticket, assertion } = c.req.valid("json");
     const challenge = await challengeOf(ticket, "sign-in");
     const handle = assertion.response.userHandle;
     if (!challenge || !handle) return problem(c, "unauthenticated");
     const id = merchantIn(base64url.decode(handle));
-    const signed = await merchantOf(c.env, id).signIn(relying(c), assertion, challenge);
+    const signed = await merchantOf(c.env, id).signIn(
+      expectationOf(c, challenge),
+      assertion,
+      challenge,
+    );
     if (signed.ok) await setSession(c, signed.value);
     return signed.ok ? c.json({}, 201) : problem(c, signed.reason);
   })
@@ -93,19 +95,19 @@ export const owners = new Hono<Host>()
     }
     return answer(c, await merchant.signOutEverywhere(session));
   })
-  .post("/passkeys/options", owner, async (c) => {
+  .post("/passkeys/options", domain, owner, async (c) => {
     const { session } = c.var;
     const account = await merchantOf(c.env, session.merchant).passkeyAccount(session);
     if (!account.ok) return problem(c, account.reason);
     const { ticket, challenge } = await newChallenge("passkey", session.merchant);
-    return ceremony(c, ticket, await creationOptions(relying(c), { ...account.value, challenge }));
+    return ceremony(c, ticket, await creationOptions(c.var.site, account.value, challenge));
   })
-  .post("/passkeys", owner, body(AddPasskey), async (c) => {
+  .post("/passkeys", domain, owner, body(AddPasskey), async (c) => {
     const { session } = c.var;
     const { ticket, passkey: made } = c.req.valid("json");
     const challenge = await challengeOf(ticket, "passkey");
     const isOurs = challenge?.about === session.merchant;
-    const passkey = isOurs && (await readNewPasskey(relying(c), made, challenge.text));
+    const passkey = isOurs && (await verifyRegistration(made, expectationOf(c, challenge)));
     if (!passkey) return problem(c, "unauthenticated");
     return answer(
       c,
@@ -114,11 +116,10 @@ export const owners = new Hono<Host>()
     );
   });
 
-const relying = (c: Context<Host>): Relying => ({ origin: originOf(c) });
-
-const encoder = new TextEncoder();
-const hashOf = (text: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(core.sha256(encoder.encode(text)));
+const expectationOf = (c: Context<Host>, { text }: AnsweredChallenge): Expectation => ({
+  ...c.var.site,
+  challenge: text,
+});
 
 function merchantIn(handle: Uint8Array): MerchantId {
   const id = core.encode32(handle.subarray(0, 8));

@@ -1,16 +1,15 @@
 import type { Context } from "hono";
 import { EmbeddedJWK, type JWTPayload, base64url, calculateJwkThumbprint, jwtVerify } from "jose";
-import { core } from "../../wasm/worker.ts";
 import type { Proof } from "../contract/credential.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { type Host, originOf } from "./host.ts";
-import { isFreshNonce } from "./nonce.ts";
+import { isFreshNonce, nonceAt } from "./nonce.ts";
+import { problem } from "./problem.ts";
+import { sha256Of } from "./sha256.ts";
 
 /** How far a proof's own time may be off; beyond it, a nonce of ours shows that it is of these minutes. */
 const LEEWAY_SECONDS = 60;
 const MAX_PROOF = 2_000;
-
-const encoder = new TextEncoder();
 
 type ProofRefusal = "proof-stale" | "unauthenticated";
 
@@ -54,5 +53,10 @@ function isOfNow({ iat = 0, nonce }: JWTPayload): boolean {
   return Math.abs(now / 1000 - iat) <= LEEWAY_SECONDS;
 }
 
-const hashOf = (credential: string): string =>
-  base64url.encode(core.sha256(encoder.encode(credential)));
+const hashOf = (credential: string): string => base64url.encode(sha256Of(credential));
+
+/** Why not, with a nonce for the next try (RFC 9449 section 8). */
+export function refuseProof(c: Context<Host>, reason: ProofRefusal): Response {
+  c.header("dpop-nonce", nonceAt(Date.now()));
+  return problem(c, reason);
+}

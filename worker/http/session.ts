@@ -1,13 +1,12 @@
-import { env } from "cloudflare:workers";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { SignJWT, errors, jwtVerify } from "jose";
-import { parseKeyRing } from "../contract/key-ring.ts";
 import { type Session, sessionFrom } from "../contract/session.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import type { Host } from "./host.ts";
 import { problem } from "./problem.ts";
+import { secretNamedBy, signingKey } from "./session-keys.ts";
 
 /** After this long the object is asked for the session's next token. */
 const TOKEN_MINUTES = 10;
@@ -23,21 +22,12 @@ const OPTIONS = {
   path: "/",
 } as const;
 
-const keys = parseKeyRing("SESSION_KEYS", env.SESSION_KEYS);
-
-function signingKey(): { id: string; secret: Uint8Array } {
-  const now = Date.now() / 1000;
-  const key = keys.find(({ notBefore, notAfter }) => notBefore <= now && now < notAfter);
-  if (!key) throw new Error("no session key is good now");
-  return { id: String(key.id), secret: key.secret };
-}
-
 /** Gives the browser the session's token: signed, short-lived, and replaced each time it is renewed. */
 export async function setSession(c: Context<Host>, session: Session): Promise<void> {
   const { id, secret } = signingKey();
   const { merchant, owner, session: sid, generation } = session;
   const token = await new SignJWT({ mid: merchant, sid, gen: generation })
-    .setProtectedHeader({ alg: "HS256", typ: "edgetill-session", kid: id })
+    .setProtectedHeader({ alg: "HS256", typ: "edgetill-session", kid: String(id) })
     .setSubject(String(owner))
     .setIssuedAt()
     .setExpirationTime(`${TOKEN_MINUTES} minutes`)
@@ -54,7 +44,7 @@ export async function sessionIn(
   const token = getCookie(c, COOKIE, "host");
   if (!token || token.length > 1_000) return null;
   try {
-    const { payload } = await jwtVerify(token, secretFor, {
+    const { payload } = await jwtVerify(token, secretNamedBy, {
       typ: "edgetill-session",
       algorithms: ["HS256"],
     });
@@ -65,12 +55,6 @@ export async function sessionIn(
     const session = error instanceof errors.JWTExpired ? sessionFrom(error.payload) : null;
     return session && { session, isOld: true };
   }
-}
-
-async function secretFor({ kid }: { kid?: string }): Promise<Uint8Array> {
-  const key = keys.find(({ id }) => String(id) === kid);
-  if (!key) throw new errors.JWKSNoMatchingKey();
-  return key.secret;
 }
 
 /** Lets a signed-in owner through. Whether the session still lives, the merchant's object says with each answer. */

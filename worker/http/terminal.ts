@@ -1,8 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { parseCredential } from "../contract/credential.ts";
 import type { Host } from "./host.ts";
-import { nonceAt } from "./nonce.ts";
-import { possessionOf } from "./possession.ts";
+import { possessionOf, refuseProof } from "./possession.ts";
 import { problem } from "./problem.ts";
 
 /**
@@ -19,10 +18,7 @@ export const terminal = createMiddleware<Host>(async (c, next) => {
   }
   if (scheme?.toLowerCase() !== "dpop") return problem(c, "unauthenticated");
   const proof = await possessionOf(c, text);
-  if (!proof.ok) {
-    c.header("dpop-nonce", nonceAt(Date.now()));
-    return problem(c, proof.reason);
-  }
+  if (!proof.ok) return refuseProof(c, proof.reason);
   c.set("credential", { ...credential, proof: proof.value });
   return next();
 });

@@ -8,20 +8,12 @@ import { merchantOf } from "../merchant/stub.ts";
 import { askToOpen, askToSignIn, readOpening, readSignIn } from "../wallet/passport.ts";
 import { attachWallet, confirmPayment, offerFor, pendOf } from "../wallet/pay.ts";
 import { keepSession, walletOfSession } from "../wallet/session.ts";
-import { siteOf } from "../wallet/site.ts";
 import { walletOf } from "../wallet/stub.ts";
 import { body } from "./body.ts";
-import { type Host, originOf } from "./host.ts";
+import { domain } from "./domain.ts";
+import type { Host } from "./host.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
-
-/** A place where passkeys can be, for who wants to open or find a wallet. */
-const domain = createMiddleware<Host>(async (c, next) => {
-  const site = siteOf(originOf(c));
-  if (!site) return problem(c, "passkeys-impossible");
-  c.set("site", site);
-  return next();
-});
 
 /** A phone whose wallet is known. */
 const owner = createMiddleware<Host>(async (c, next) => {

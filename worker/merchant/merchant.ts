@@ -53,10 +53,11 @@ import type { Assertion } from "../contract/passkey.ts";
 import type { OfficeView } from "../contract/office.ts";
 import type { RecoveryCode, SignUp } from "../contract/owner.ts";
 import type { Session } from "../contract/session.ts";
-import type { Passkey, Relying } from "../passkey/ceremony.ts";
+import type { PasskeyAccount } from "../passkey/ceremony.ts";
+import type { Expectation, Passkey } from "../passkey/passkey.ts";
 import { AuditTrail } from "./audit-trail.ts";
 import { type Invitation, OfficeDesk } from "./office-desk.ts";
-import { type Challenge, OwnerDesk, type PasskeyAccount } from "./owner-desk.ts";
+import { type Challenge, OwnerDesk } from "./owner-desk.ts";
 import { People } from "./people.ts";
 import { DisplayDesk } from "./display-desk.ts";
 import { LiveSockets } from "./live-sockets.ts";
@@ -153,11 +154,11 @@ export class Merchant extends DurableObject<Env> {
   }
 
   async signIn(
-    relying: Relying,
+    expected: Expectation,
     assertion: Assertion,
     challenge: Challenge,
   ): Promise<Answer<Session>> {
-    return this.#atOwners((desk) => desk.signIn(relying, assertion, challenge));
+    return this.#atOwners((desk) => desk.signIn(expected, assertion, challenge));
   }
 
   signInByCode(code: RecoveryCode): Answer<Session> {

@@ -54,14 +54,12 @@ export class OfficeDesk {
     return ok({
       merchant: { id, name, currency, language },
       owner: { number, name: owner?.name ?? "" },
-      passkeys: this.#people
-        .passkeysOf(number)
-        .map(({ id: passkey, madeAt, usedAt, isBackedUp }) => ({
-          id: passkey,
-          madeAt: timeOut(madeAt),
-          usedAt: timeOut(usedAt),
-          isBackedUp,
-        })),
+      passkeys: this.#people.passkeysOf(number).map(({ id: passkey, madeAt, usedAt, syncs }) => ({
+        id: passkey,
+        madeAt: timeOut(madeAt),
+        usedAt: timeOut(usedAt),
+        syncs,
+      })),
       codesLeft: this.#people.codesLeft(number),
       terminals: this.#shop.register.terminals().map(lineOf),
       audit: this.#audit.page(auditBefore, AUDIT_PAGE).map(({ at, ...record }) => ({

@@ -6,12 +6,9 @@ import type { Session } from "../contract/session.ts";
 import type { Secret } from "../domain/capability.ts";
 import { type Instant, later } from "../domain/instant.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
-import {
-  type NewPasskeyWish,
-  type Passkey,
-  type Relying,
-  readAssertion,
-} from "../passkey/ceremony.ts";
+import type { PasskeyAccount } from "../passkey/ceremony.ts";
+import { type Expectation, type Passkey, mayFollow } from "../passkey/passkey.ts";
+import { verifyAssertion } from "../passkey/verify-passkey.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import type { KnownSession, People } from "./people.ts";
 import type { Shop } from "./shop.ts";
@@ -33,8 +30,6 @@ export interface Challenge {
   readonly text: string;
   readonly expiresAt: Instant;
 }
-
-export type PasskeyAccount = Omit<NewPasskeyWish, "challenge">;
 
 /** Who is in, and from when on. */
 export interface SignedIn extends KnownSession {
@@ -64,20 +59,20 @@ export class OwnerDesk {
 
   /** Signs in by a passkey. One answer for everything that is not good. */
   async signIn(
-    relying: Relying,
+    expected: Expectation,
     assertion: Assertion,
     challenge: Challenge,
   ): Promise<Answer<Session>> {
-    const known = this.#people.passkey(assertion.id);
-    const shown = known && (await readAssertion(relying, assertion, challenge.text, known));
-    if (!shown) return refuse("unauthenticated");
+    const shown = this.#people.passkey(assertion.id);
+    const counter = shown && (await verifyAssertion(assertion, shown, expected));
     // From here on nothing is awaited: the challenge, the counter and the session are one commit.
+    const known = this.#people.passkey(assertion.id);
+    if (counter === null || !known || !this.#use(challenge)) return refuse("unauthenticated");
+    if (!mayFollow(counter, known.counter)) return refuse("unauthenticated");
     const { owner } = known;
-    if (this.#people.passkey(shown.id) === null || !this.#use(challenge))
-      return refuse("unauthenticated");
     const now = this.#shop.now();
-    this.#people.usePasskey(shown, now);
-    this.#audit.record({ actor: `owner ${owner}`, action: "signed-in", about: "" }, now);
+    this.#people.usePasskey(assertion.id, counter, now);
+    this.#note(owner, "signed-in", "");
     return ok(this.#open(owner, now));
   }
 

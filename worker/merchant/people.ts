@@ -1,5 +1,5 @@
 import { type Instant, instant } from "../domain/instant.ts";
-import type { Passkey } from "../passkey/ceremony.ts";
+import type { Passkey } from "../passkey/passkey.ts";
 
 export interface Owner {
   readonly number: number;
@@ -51,13 +51,12 @@ export class People {
 
   keepPasskey(owner: number, passkey: Passkey, at: Instant): void {
     this.#sql.exec(
-      "INSERT INTO passkeys (id, owner, public_key, counter, transports, is_backed_up, made_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO passkeys (id, owner, public_key, counter, syncs, made_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
       passkey.id,
       owner,
       passkey.publicKey.buffer,
       passkey.counter,
-      JSON.stringify(passkey.transports),
-      passkey.isBackedUp ? 1 : 0,
+      passkey.syncs ? 1 : 0,
       at,
       at,
     );
@@ -73,14 +72,8 @@ export class People {
     return this.#sql.exec<PasskeyRow>(query, owner).toArray().map(passkeyOf);
   }
 
-  usePasskey({ id, counter, isBackedUp }: Passkey, at: Instant): void {
-    this.#sql.exec(
-      "UPDATE passkeys SET counter = ?, is_backed_up = ?, used_at = ? WHERE id = ?",
-      counter,
-      isBackedUp ? 1 : 0,
-      at,
-      id,
-    );
+  usePasskey(id: string, counter: number, at: Instant): void {
+    this.#sql.exec("UPDATE passkeys SET counter = ?, used_at = ? WHERE id = ?", counter, at, id);
   }
 
   removePasskey(owner: number, id: string): boolean {
@@ -159,8 +152,7 @@ type PasskeyRow = {
   owner: number;
   public_key: ArrayBuffer;
   counter: number;
-  transports: string;
-  is_backed_up: number;
+  syncs: number;
   made_at: number;
   used_at: number;
 };
@@ -178,9 +170,7 @@ const passkeyOf = (row: PasskeyRow): OwnedPasskey => ({
   owner: row.owner,
   publicKey: new Uint8Array(row.public_key),
   counter: row.counter,
-  // Rows hold what `keepPasskey` wrote.
-  transports: JSON.parse(row.transports) as string[],
-  isBackedUp: row.is_backed_up === 1,
+  syncs: row.syncs === 1,
   madeAt: instant(row.made_at),
   usedAt: instant(row.used_at),
 });

@@ -1,4 +1,9 @@
-import type { Site } from "./surroundings.ts";
+/** Where the page that asks was served from: what an authenticator's answer has to name. */
+export interface Site {
+  readonly origin: string;
+  /** WebAuthn's relying party: the host of the origin. */
+  readonly rpId: string;
+}
 
 /**
  * What passkeys made here are bound to; null where there can be none: browsers make no passkey for a bare address

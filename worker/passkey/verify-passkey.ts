@@ -1,18 +1,16 @@
-import type { Assertion, Registration } from "../contract/wallet.ts";
+import type { Assertion, Registration } from "../contract/passkey.ts";
 import { isCurrency } from "../domain/currency.ts";
-import type { Passkey } from "./keyring.ts";
-import type { Expectation } from "./surroundings.ts";
-import { walletNamedBy } from "./user-handle.ts";
+import type { Expectation, Passkey } from "./passkey.ts";
 import { valueText } from "./value-text.ts";
 
 /** EdDSA, ES256, RS256 (COSE): what authenticators in people's hands make, and nothing with SHA-1. */
-const ALGORITHMS = [-8, -7, -257];
+export const ALGORITHMS = [-8, -7, -257];
 
 // Evaluated at the first passkey, not at every cold start: most requests never need it.
-const library = () => import("@simplewebauthn/server");
+export const library = () => import("@simplewebauthn/server");
 
 /**
- * Checks a confirmation or a sign-in as WebAuthn level 3 section 7.2 has it: the library does type, challenge, origin,
+ * Checks an answer as WebAuthn level 3 section 7.2 has it, and returns its counter: the library does type, challenge, origin,
  * rpIdHash, user present and verified, backup flags and signature; beside it stand the checks that it leaves to its user.
  */
 export async function verifyAssertion(
@@ -22,9 +20,6 @@ export async function verifyAssertion(
 ): Promise<number | null> {
   const client = clientDataOf(assertion.response.clientDataJSON);
   if (!client || !isOurs(client) || !showsThePayment(client, expected)) return null;
-  const isForeign =
-    assertion.response.userHandle !== null && expected.wallet !== walletNamedBy(assertion);
-  if (isForeign) return null;
   const { userHandle: _, ...withoutHandle } = assertion.response;
   const { verifyAuthenticationResponse } = await library();
   try {
@@ -50,7 +45,7 @@ export async function verifyAssertion(
 export async function verifyRegistration(
   registration: Registration,
   expected: Expectation,
-): Promise<Omit<Passkey, "madeAt"> | null> {
+): Promise<Passkey | null> {
   const client = clientDataOf(registration.response.clientDataJSON);
   if (!client || !isOurs(client)) return null;
   const { verifyRegistrationResponse } = await library();

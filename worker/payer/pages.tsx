@@ -21,7 +21,7 @@ import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { attachWallet, offerIfAny } from "../wallet/pay.ts";
 import { leaveSession, walletOfSession } from "../wallet/session.ts";
-import { siteOf } from "../wallet/site.ts";
+import { siteOf } from "../passkey/site.ts";
 import { walletOf } from "../wallet/stub.ts";
 import { ClaimMain } from "./claim-main.tsx";
 import { Page, type PageScript } from "./layout.tsx";

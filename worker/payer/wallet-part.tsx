@@ -2,7 +2,7 @@ import type { Language } from "../contract/merchant.ts";
 import type { OfferView } from "../contract/wallet.ts";
 import type { Currency } from "../domain/currency.ts";
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
-import { valueText } from "../wallet/value-text.ts";
+import { valueText } from "../passkey/value-text.ts";
 import { amountText } from "./bill.tsx";
 import { walletSentencesIn } from "./wallet-sentences.ts";
 

@@ -1,4 +1,4 @@
-import type { Assertion, Registration } from "../contract/wallet.ts";
+import type { Assertion, Registration } from "../contract/passkey.ts";
 
 // A fake authenticator: the phone's secure part cannot exist here. It is built from WebAuthn level 3, sections 6.1
 // (authenticator data), 6.5 (attestation, format "none") and 5.8.1 (client data), and can be told to be wrong.
@@ -11,6 +11,9 @@ export const base64Url = (bytes: Uint8Array): string =>
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");
+
+export const bytesIn = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
 const concat = (...parts: Uint8Array[]): Uint8Array<ArrayBuffer> => {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -55,7 +58,8 @@ export class Authenticator {
   readonly #keys: Keys;
   readonly id: Uint8Array<ArrayBuffer>;
   readonly #origin: string;
-  userHandle = "";
+  /** As text, or as bytes. */
+  userHandle: string | Uint8Array = "";
 
   private constructor(keys: Keys, origin: string) {
     this.#keys = keys;
@@ -67,7 +71,11 @@ export class Authenticator {
     return new Authenticator(await newKeys(), origin);
   }
 
-  async register(challenge: string, userHandle: string, wrong: Wrong = {}): Promise<Registration> {
+  async register(
+    challenge: string,
+    userHandle: string | Uint8Array,
+    wrong: Wrong = {},
+  ): Promise<Registration> {
     this.userHandle = userHandle;
     const raw = new Uint8Array(
       (await crypto.subtle.exportKey("raw", this.#keys.publicKey)) as ArrayBuffer,
@@ -120,7 +128,7 @@ export class Authenticator {
         clientDataJSON: base64Url(client),
         authenticatorData: base64Url(authData),
         signature: base64Url(der(signature)),
-        userHandle: base64Url(encoder.encode(wrong.userHandle ?? this.userHandle)),
+        userHandle: base64Url(handleBytes(wrong.userHandle ?? this.userHandle)),
       },
     };
   }
@@ -148,6 +156,9 @@ export class Authenticator {
     return concat(await sha256(bytesOf(host)), new Uint8Array([flags]), count);
   }
 }
+
+const handleBytes = (handle: string | Uint8Array): Uint8Array =>
+  typeof handle === "string" ? encoder.encode(handle) : handle;
 
 /** A short text in CBOR (RFC 8949 section 3.1). */
 const text = (value: string): Uint8Array =>

@@ -1,8 +1,11 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, it, vi } from "vitest";
 import { Device, OwnerAtHome } from "./owner.ts";
 import { call } from "./till.ts";
+
+// The library for passkeys is many files, and comes with the first use of one.
+beforeAll(async () => void (await import("@simplewebauthn/server")), 60_000);
 
 afterEach(() => void vi.useRealTimers());
 

@@ -1,7 +1,8 @@
 import { env, exports } from "cloudflare:workers";
 import { generateKeyPair, generateProof } from "dpop";
+import type { Registration } from "../contract/passkey.ts";
 import app from "../index.ts";
-import { FakeAuthenticator, type Lies } from "./fake-authenticator.ts";
+import { Authenticator, type Wrong, bytesIn } from "./authenticator.ts";
 import { ORIGIN, type Reply } from "./till.ts";
 
 /** A browser that keeps one cookie, as an owner's does. */
@@ -55,31 +56,41 @@ export const SHOP = {
 
 /** An owner with a phone, who has opened a shop. */
 export class OwnerAtHome extends Browser {
-  readonly device: FakeAuthenticator;
+  readonly device: Authenticator;
   signedUp: Reply["body"];
 
-  private constructor(device: FakeAuthenticator) {
+  private constructor(device: Authenticator) {
     super();
     this.device = device;
   }
 
   static async join(shop: object = SHOP): Promise<OwnerAtHome> {
-    const owner = new OwnerAtHome(await FakeAuthenticator.make(ORIGIN));
+    const owner = new OwnerAtHome(await Authenticator.make(ORIGIN));
     owner.signedUp = (await owner.signUp(shop)).body;
     return owner;
   }
 
-  async signUp(shop: object = SHOP, lies: Lies = {}): Promise<Reply> {
+  async signUp(shop: object = SHOP, wrong: Wrong = {}): Promise<Reply> {
     const { body } = await this.post("/api/v1/sign-ups/options", { name: "Corner Bakery" });
-    const passkey = await this.device.create(body.options, lies);
+    const passkey = await newPasskey(this.device, body.options, wrong);
     return this.post("/api/v1/sign-ups", { ticket: body.ticket, passkey, shop });
   }
 
-  async signIn(lies: Lies = {}): Promise<Reply> {
+  async signIn(wrong: Wrong = {}): Promise<Reply> {
     const { body } = await this.post("/api/v1/sign-ins/options");
-    const assertion = await this.device.get(body.options, lies);
+    const assertion = await this.device.assert(body.options.challenge, wrong);
     return this.post("/api/v1/sign-ins", { ticket: body.ticket, assertion });
   }
+}
+
+/** Answers the options of `navigator.credentials.create`. Flags say besides that a passkey was made (0x40). */
+export function newPasskey(
+  device: Authenticator,
+  options: { challenge: string; user: { id: string } },
+  wrong: Wrong = {},
+): Promise<Registration> {
+  const flags = wrong.flags === undefined ? {} : { flags: wrong.flags | 0x40 };
+  return device.register(options.challenge, bytesIn(options.user.id), { ...wrong, ...flags });
 }
 
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;

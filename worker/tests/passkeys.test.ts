@@ -136,11 +136,11 @@ describe("a confirmation", () => {
     const claim = parseCapability(id);
     if (!claim) throw new Error("no claim");
     const good = await payer.passkey.assert(offer.challenge);
-    const { verifyAssertion } = await import("../wallet/verify-passkey.ts");
+    const { verifyWallet } = await import("../wallet/verify-wallet.ts");
     const passkey = await runInDurableObject(payer.object, (_, { storage }) => {
       const row = storage.sql.exec("SELECT * FROM passkeys").one();
       const publicKey = new Uint8Array(row["public_key"] as ArrayBuffer);
-      return { id: row["id"] as string, publicKey, counter: 0, syncs: true, madeAt: 0 as never };
+      return { id: row["id"] as string, publicKey, counter: 0, syncs: true };
     });
     const expected = {
       origin: ORIGIN,
@@ -149,7 +149,7 @@ describe("a confirmation", () => {
       payment: { payee: "Corner Bakery", minor: 2350, currency: "EUR" },
       wallet: payer.wallet,
     };
-    expect(await verifyAssertion(good, passkey, expected)).toBe(0);
+    expect(await verifyWallet(good, passkey, expected)).toBe(0);
     vi.spyOn(console, "warn").mockImplementation(() => {});
     let accepted = 0;
     for (let i = 0; i < 600; i++) {
@@ -162,7 +162,7 @@ describe("a confirmation", () => {
       const at = from + (Math.floor(i / 3) % (bytes.length - from));
       bytes[at] = (bytes[at] ?? 0) ^ (1 << (i % 8));
       const changed = { ...good, response: { ...good.response, [part]: base64Url(bytes) } };
-      if ((await verifyAssertion(changed, passkey, expected)) !== null) accepted += 1;
+      if ((await verifyWallet(changed, passkey, expected)) !== null) accepted += 1;
     }
     expect(accepted).toBe(0);
     vi.restoreAllMocks();

@@ -1,10 +1,13 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import { Payer } from "./payer.ts";
 import { Device, OwnerAtHome, askToJoin } from "./owner.ts";
 import { type Reply, Till, call, instruct, newSecret } from "./till.ts";
+
+// The library for passkeys is many files, and comes with the first use of one.
+beforeAll(async () => void (await import("@simplewebauthn/server")), 60_000);
 
 afterEach(() => void vi.useRealTimers());
 

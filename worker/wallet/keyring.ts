@@ -1,14 +1,8 @@
 import { type Instant, instant } from "../domain/instant.ts";
+import { type Passkey, mayFollow } from "../passkey/passkey.ts";
 
 /** What opens the wallet. */
-export interface Passkey {
-  /** Base64url, as the authenticator named it. */
-  readonly id: string;
-  /** COSE_Key (RFC 9052 section 7). */
-  readonly publicKey: Uint8Array<ArrayBuffer>;
-  readonly counter: number;
-  /** Whether it may be on more than one device: the flag "backup eligible", which never changes. */
-  readonly syncs: boolean;
+export interface WalletPasskey extends Passkey {
   readonly madeAt: Instant;
 }
 
@@ -20,7 +14,7 @@ export class Keyring {
     this.#sql = sql;
   }
 
-  find(id: string): Passkey | null {
+  find(id: string): WalletPasskey | null {
     const [row] = this.#sql.exec<PasskeyRow>("SELECT * FROM passkeys WHERE id = ?", id);
     return row ? passkeyOf(row) : null;
   }
@@ -30,7 +24,7 @@ export class Keyring {
     return rows.toArray().map(({ id }) => id);
   }
 
-  add({ id, publicKey, counter, syncs, madeAt }: Passkey): void {
+  add({ id, publicKey, counter, syncs, madeAt }: WalletPasskey): void {
     this.#sql.exec(
       "INSERT INTO passkeys (id, public_key, counter, syncs, made_at) VALUES (?, ?, ?, ?, ?)",
       id,
@@ -41,14 +35,11 @@ export class Keyring {
     );
   }
 
-  /**
-   * Takes the counter of a new assertion; false when it has not gone up, which is what a copied authenticator looks like
-   * (WebAuthn level 3, section 6.1.1). Passkeys that sync count nothing and stay at 0.
-   */
+  /** Takes the counter of a new assertion; false when it may not follow the one that is kept. */
   advance(id: string, counter: number): boolean {
     const stored = this.find(id)?.counter ?? 0;
-    if (counter === 0 && stored === 0) return true;
-    if (counter <= stored) return false;
+    if (!mayFollow(counter, stored)) return false;
+    if (counter === stored) return true;
     this.#sql.exec("UPDATE passkeys SET counter = ? WHERE id = ?", counter, id);
     return true;
   }
@@ -69,7 +60,7 @@ type PasskeyRow = {
   made_at: number;
 };
 
-const passkeyOf = (row: PasskeyRow): Passkey => ({
+const passkeyOf = (row: PasskeyRow): WalletPasskey => ({
   id: row.id,
   publicKey: new Uint8Array(row.public_key),
   counter: row.counter,

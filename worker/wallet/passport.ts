@@ -1,13 +1,14 @@
 import { core } from "../../wasm/worker.ts";
 import type { ProblemType } from "../contract/problem.ts";
-import type { Assertion } from "../contract/wallet.ts";
+import type { Assertion } from "../contract/passkey.ts";
 import { secretFrom } from "../domain/capability.ts";
 import { type Instant, instant } from "../domain/instant.ts";
 import { type WalletId, isWalletId, walletIdFrom } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { Seal } from "../object/sealed-text.ts";
 import { base64Url } from "./purse.ts";
-import type { Expectation, Site } from "./surroundings.ts";
+import type { Site } from "../passkey/site.ts";
+import type { WalletExpectation } from "./surroundings.ts";
 import { walletNamedBy } from "./user-handle.ts";
 
 /** How long making or finding a passkey may take. */
@@ -49,7 +50,7 @@ export function readOpening(
   ticket: string,
   site: Site,
   nowMs: number,
-): Result<{ wallet: WalletId; expected: Expectation }, ProblemType> {
+): Result<{ wallet: WalletId; expected: WalletExpectation }, ProblemType> {
   const opened = openings.open(ticket, nowMs);
   if (!opened || !isWalletId(opened.said)) return refuse("challenge-expired");
   return ok({ wallet: opened.said, expected: { ...site, challenge: challengeOf(ticket) } });
@@ -61,7 +62,7 @@ export function readSignIn(
   assertion: Assertion,
   site: Site,
   nowMs: number,
-): Result<{ wallet: WalletId; expected: Expectation; endsAt: Instant }, ProblemType> {
+): Result<{ wallet: WalletId; expected: WalletExpectation; endsAt: Instant }, ProblemType> {
   const opened = signIns.open(ticket, nowMs);
   if (!opened) return refuse("challenge-expired");
   const wallet = walletNamedBy(assertion);

@@ -13,7 +13,7 @@ import {
   pendText,
 } from "../domain/pend.ts";
 import { type Result, refuse } from "../domain/result.ts";
-import type { Site } from "./surroundings.ts";
+import type { Site } from "../passkey/site.ts";
 import { walletOf } from "./stub.ts";
 
 const encoder = new TextEncoder();

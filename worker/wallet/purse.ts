@@ -7,7 +7,8 @@ import {
   type PendMessage,
 } from "../contract/clearing.ts";
 import type { ProblemType } from "../contract/problem.ts";
-import type { Assertion, PaymentView, Registration } from "../contract/wallet.ts";
+import type { Assertion, Registration } from "../contract/passkey.ts";
+import type { PaymentView } from "../contract/wallet.ts";
 import { type HoldCommand, type Standing, decideHold } from "../domain/decide-hold.ts";
 import { type Hold, type HoldEvent, evolveHold } from "../domain/hold.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
@@ -19,7 +20,8 @@ import { dayOf, entriesOfHold, entryOfCredit, spentOn } from "../domain/wallet-l
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import { type About, Books } from "./books.ts";
 import { Keyring } from "./keyring.ts";
-import type { Expectation, Site, Surroundings } from "./surroundings.ts";
+import type { Site } from "../passkey/site.ts";
+import type { Surroundings, WalletExpectation } from "./surroundings.ts";
 import { Tries } from "./tries.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
@@ -77,7 +79,7 @@ export class Purse {
   }
 
   /** Adds a passkey that was just made for this wallet. The same one again is the same answer. */
-  async enrol(registration: Registration, expected: Expectation): Promise<Answer<null>> {
+  async enrol(registration: Registration, expected: WalletExpectation): Promise<Answer<null>> {
     const passkey = await this.#around.register(registration, expected);
     if (!passkey) return refuse("assertion-invalid");
     if (!this.keyring.find(passkey.id)) this.keyring.add({ ...passkey, madeAt: this.now() });
@@ -87,7 +89,7 @@ export class Purse {
   /** Finds the wallet again: good once for each ticket. */
   async signIn(
     assertion: Assertion,
-    expected: Expectation,
+    expected: WalletExpectation,
     ticketEndsAt: Instant,
   ): Promise<Answer<null>> {
     const passkey = this.keyring.find(assertion.id);

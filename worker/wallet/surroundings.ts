@@ -1,24 +1,13 @@
 import type { MerchantPeer } from "../contract/clearing.ts";
-import type { Assertion, Registration } from "../contract/wallet.ts";
+import type { Assertion, Registration } from "../contract/passkey.ts";
 import type { MerchantId } from "../domain/capability.ts";
 import type { WalletId } from "../domain/pend.ts";
-import type { Passkey } from "./keyring.ts";
+import type { Expectation, Passkey } from "../passkey/passkey.ts";
 
-/** Where the page that asks was served from: what an authenticator's answer has to name. */
-export interface Site {
-  readonly origin: string;
-  /** WebAuthn's relying party: the host of the origin. */
-  readonly rpId: string;
-}
-
-/** What an assertion must be about, besides this site. */
-export interface Expectation extends Site {
-  /** Base64url, as it stands in the client's data. */
-  readonly challenge: string;
+/** What an authenticator's answer must be about. */
+export interface WalletExpectation extends Expectation {
   /** The wallet that the passkey has to name, where it names one. */
   readonly wallet?: WalletId;
-  /** For a payment: what a browser that showed it must have shown. */
-  readonly payment?: { readonly payee: string; readonly minor: number; readonly currency: string };
 }
 
 /** What an object is given of the world, so that the same logic runs in the real runtime and under a simulated one. */
@@ -35,10 +24,11 @@ export interface Surroundings {
   /** The merchant of that name. Asked for anew each time: one that has failed once is of no more use. */
   merchant(id: MerchantId): MerchantPeer;
   /** The assertion's signature counter if it is good for this passkey and this expectation; null if anything is wrong. */
-  verify(assertion: Assertion, passkey: Passkey, expected: Expectation): Promise<number | null>;
+  verify(
+    assertion: Assertion,
+    passkey: Passkey,
+    expected: WalletExpectation,
+  ): Promise<number | null>;
   /** The passkey that this registration made; null if anything is wrong with it. */
-  register(
-    registration: Registration,
-    expected: Expectation,
-  ): Promise<Omit<Passkey, "madeAt"> | null>;
+  register(registration: Registration, expected: Expectation): Promise<Passkey | null>;
 }

@@ -1,4 +1,4 @@
-import type { Assertion } from "../contract/wallet.ts";
+import type { Assertion } from "../contract/passkey.ts";
 import { type WalletId, isWalletId } from "../domain/pend.ts";
 
 /** The user handle of a passkey of ours, which is the wallet's id; null where it is another's or missing. */

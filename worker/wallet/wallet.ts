@@ -2,14 +2,8 @@ import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
 import type { CreditAnswer, CreditMessage } from "../contract/clearing.ts";
 import type { ProblemType } from "../contract/problem.ts";
-import type {
-  Assertion,
-  OfferView,
-  PaymentView,
-  Registration,
-  Statement,
-  WalletView,
-} from "../contract/wallet.ts";
+import type { Assertion, Registration } from "../contract/passkey.ts";
+import type { OfferView, PaymentView, Statement, WalletView } from "../contract/wallet.ts";
 import type { Capability, MerchantId, Secret } from "../domain/capability.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
@@ -20,8 +14,10 @@ import type { Booked } from "./books.ts";
 import { Counter } from "./counter.ts";
 import { Purse } from "./purse.ts";
 import schema from "./schema/0001_wallet.sql";
-import type { Expectation, Site, Surroundings } from "./surroundings.ts";
-import { verifyAssertion, verifyRegistration } from "./verify-passkey.ts";
+import type { Site } from "../passkey/site.ts";
+import type { Surroundings, WalletExpectation } from "./surroundings.ts";
+import { verifyRegistration } from "../passkey/verify-passkey.ts";
+import { verifyWallet } from "./verify-wallet.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
 
@@ -50,7 +46,7 @@ export class Wallet extends DurableObject<Env> {
   async open(
     id: WalletId,
     registration: Registration,
-    expected: Expectation,
+    expected: WalletExpectation,
   ): Promise<Answer<WalletView>> {
     const around = this.around();
     const passkey = await around.register(registration, expected);
@@ -67,7 +63,7 @@ export class Wallet extends DurableObject<Env> {
 
   async signIn(
     assertion: Assertion,
-    expected: Expectation,
+    expected: WalletExpectation,
     endsAt: Instant,
   ): Promise<Answer<WalletView>> {
     const signedIn = await this.#purse?.signIn(assertion, expected, endsAt);
@@ -143,7 +139,7 @@ export class Wallet extends DurableObject<Env> {
       sleep: (ms, signal) => scheduler.wait(ms, signal ? { signal } : {}),
       setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),
       merchant: (id) => this.env.MERCHANT.getByName(id),
-      verify: verifyAssertion,
+      verify: verifyWallet,
       register: verifyRegistration,
     };
   }

@@ -12,8 +12,8 @@ CREATE TABLE passkeys (
   owner        INTEGER NOT NULL REFERENCES owners (number),
   public_key   BLOB NOT NULL,
   counter      INTEGER NOT NULL,
-  transports   TEXT NOT NULL,
-  is_backed_up INTEGER NOT NULL CHECK (is_backed_up IN (0, 1)),
+  -- Whether it may be on more than one device (WebAuthn level 3, section 6.1.3); never changes.
+  syncs        INTEGER NOT NULL CHECK (syncs IN (0, 1)),
   made_at      INTEGER NOT NULL,
   used_at      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
