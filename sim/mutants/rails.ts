@@ -41,12 +41,6 @@ export const RAIL_MUTANTS: readonly Mutant[] = [
     "    this.#take(",
   ),
   mutant(
-    "asks-again-unwound: when to ask again is only remembered",
-    CASHIER,
-    "    this.#counter.wakeBy(at);\n",
-    "",
-  ),
-  mutant(
     "own-for-ever: an instruction of the life before is waited for",
     CASHIER,
     "return attempt.at > this.#bornAt && this.#counter.now() < later(attempt.at, PATIENCE_MS);",
