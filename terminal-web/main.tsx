@@ -1,8 +1,6 @@
-import { effect, signal } from "@preact/signals";
 import { type FunctionComponent, type JSX, render } from "preact";
-import { useEffect } from "preact/hooks";
 import coreUrl from "../wasm/build/core.wasm?url";
-import { type Core, createCore } from "../wasm/core.ts";
+import { type PageCore, createPageCore } from "../wasm/page-core.ts";
 import { createAppUpdates } from "./device/app-updates.ts";
 import { createClockWatch } from "./device/clock-watch.ts";
 import { takeCredential } from "./device/credential-store.ts";
@@ -32,10 +30,11 @@ const QUIET_MS = 60_000;
 
 const NOT_SENT = { type: "unreachable", hasLeft: false } as const;
 
-const till = signal<Till>({ status: "starting" });
-const now = signal(Date.now());
-const core = signal<Core | null>(null);
-const backOffice = signal<FunctionComponent<Stage> | null>(null);
+let till: Till = { status: "starting" };
+let core: PageCore | null = null;
+let backOffice: FunctionComponent<Stage> | null = null;
+let drawing: Promise<void> | null = null;
+let shownPlace = "";
 let running: RunningTill | null = null;
 let touchedAt = Date.now();
 let tick: ReturnType<typeof setTimeout> | undefined;
@@ -52,13 +51,13 @@ const hasJumped = createClockWatch(Date.now, () => performance.now());
 
 /** The only way anything changes. */
 function tell(message: Message): void {
-  now.value = Date.now();
-  const outcome = update(till.value, message, now.value);
-  till.value = outcome.till;
+  const outcome = update(till, message, Date.now());
+  till = outcome.till;
   running?.save(outcome.till);
   for (const task of outcome.tasks) running?.run(task);
   if (outcome.till.status === "shut") running?.stop();
   tick ??= setTimeout(onTick, msToNextTick(outcome.till));
+  draw();
 }
 
 /** Ticks fall on the server's seconds, where the windows of the code change. */
@@ -71,10 +70,9 @@ function onTick(): void {
   clearTimeout(tick);
   tick = undefined;
   if (hasJumped()) tell({ type: "clock-jumped" });
-  const current = till.value;
-  if (current.status === "meeting" || (current.status === "open" && needsTick(current))) {
-    tell({ type: "tick" });
-  } else now.value = Date.now();
+  const isAwaited = till.status === "meeting" || (till.status === "open" && needsTick(till));
+  if (isAwaited) tell({ type: "tick" });
+  else draw();
 }
 
 async function open(force: boolean): Promise<void> {
@@ -85,7 +83,7 @@ async function open(force: boolean): Promise<void> {
     keeper,
     chime,
     speech,
-    till: () => (till.value.status === "open" ? till.value : null),
+    till: () => (till.status === "open" ? till : null),
     tell,
   });
   tell(running ? { type: "opened", kept: running.kept } : { type: "opened-elsewhere" });
@@ -105,7 +103,7 @@ function stageOf(current: OpenTill): Stage {
   const language = languageOf(current);
   return {
     till: current,
-    now: now.value,
+    now: Date.now(),
     words: phrases,
     locale,
     send: tell,
@@ -115,7 +113,8 @@ function stageOf(current: OpenTill): Stage {
   };
 }
 
-const symbolOf = createSymbolMaker(() => core.value);
+const page = document.querySelector("#till") ?? document.body;
+const symbolOf = createSymbolMaker(() => core);
 
 async function trySound(current: OpenTill): Promise<void> {
   const { volume, sound } = current.settings;
@@ -128,62 +127,81 @@ async function trySound(current: OpenTill): Promise<void> {
   await speech.say(await resultSentence([sample], language), language, volume);
 }
 
+/** Brings the page to what is known now, once for all that is told in one go. */
+function draw(): void {
+  drawing ??= Promise.resolve().then(() => {
+    drawing = null;
+    render(<Root />, page);
+    showAround(till);
+  });
+}
+
 function Root(): JSX.Element {
-  const current = till.value;
-  const { phrases } = words(current);
-  const isOpen = current.status === "open";
-  const place = isOpen ? `${current.screen.name} ${current.sale?.charge.number}` : current.status;
-  // Who reads by ear or by keyboard starts each screen at its head.
-  useEffect(
-    () => document.querySelector<HTMLElement>("h1[tabindex]")?.focus({ preventScroll: true }),
-    [place],
-  );
   return (
     <>
       <App
-        till={current}
-        words={phrases}
+        till={till}
+        words={words(till).phrases}
         stageOf={stageOf}
         useHere={() => void open(true)}
-        backOffice={backOffice.value}
+        backOffice={backOffice}
       />
       <div class="sr-only" role="alert">
-        {isOpen && saleSentence(stageOf(current))}
+        {till.status === "open" && saleSentence(stageOf(till))}
       </div>
     </>
   );
 }
 
+/** What the page does beside drawing: focus, language, colours, and a screen that stays on. */
+function showAround(current: Till): void {
+  const isOpen = current.status === "open";
+  const place = isOpen ? `${current.screen.name} ${current.sale?.charge.number}` : current.status;
+  // Who reads by ear or by keyboard starts each screen at its head.
+  if (place !== shownPlace)
+    document.querySelector<HTMLElement>("h1[tabindex]")?.focus({ preventScroll: true });
+  shownPlace = place;
+  pageLook.show(words(current).locale, isOpen ? current.settings.look : "auto");
+  screenGuard.want(
+    isOpen &&
+      (current.settings.keepAwake === "always" ||
+        current.sale !== null ||
+        current.draft.entry !== ""),
+  );
+}
+
 async function loadCore(): Promise<void> {
   const module = await WebAssembly.compileStreaming(fetch(coreUrl));
-  core.value = createCore(module);
+  core = createPageCore(module);
+  draw();
 }
 
 /** The other screens and the spoken words are wanted later than the keypad; until they are here, opening one says so. */
 async function loadTheRest(): Promise<void> {
   const { openBackOffice } = await import("./open-office.tsx");
-  backOffice.value = openBackOffice({
+  backOffice = openBackOffice({
     // The screens around the till are shown while a till is running, and only then.
     ask: (schema, question) =>
       running?.ask(schema, question) ?? Promise.resolve({ ok: false, failure: NOT_SENT }),
-    core: () => core.value,
+    core: () => core,
     beacon: () => running?.beacon() ?? null,
     tell,
   });
+  draw();
   await resultSentence([], "en");
 }
 
 /** Browsers let a page sound and speak only after a touch, so every touch is taken as one until it works. */
 async function unlockSound(): Promise<void> {
   touchedAt = Date.now();
-  if (till.value.status !== "open" || till.value.sound !== "locked") return;
+  if (till.status !== "open" || till.sound !== "locked") return;
   speech.unlock();
   if (await chime.unlock()) tell({ type: "sound", sound: "ready" });
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (till.value.status !== "open") return;
-  const message = messageForKey(pressOf(event), till.value, words(till.value).phrases.item);
+  if (till.status !== "open") return;
+  const message = messageForKey(pressOf(event), till, words(till).phrases.item);
   if (!message) return;
   event.preventDefault();
   tell(message);
@@ -211,27 +229,15 @@ function followPage(): void {
     if (location.hash !== "") location.reload();
   });
   setInterval(() => {
-    const current = till.value;
+    const current = till;
     const isIdle = current.status === "open" && !current.sale && isEmptyDraft(current.draft);
     if (isIdle && Date.now() - touchedAt > QUIET_MS) updates.idle();
   }, QUIET_MS);
 }
 
-effect(() => {
-  const current = till.value;
-  const { locale } = words(current);
-  pageLook.show(locale, current.status === "open" ? current.settings.look : "auto");
-  const isSelling =
-    current.status === "open" &&
-    (current.settings.keepAwake === "always" ||
-      current.sale !== null ||
-      current.draft.entry !== "");
-  screenGuard.want(isSelling);
-});
-
 const keeping = openKeeper(globalThis.indexedDB);
 followPage();
-render(<Root />, document.querySelector("#till") ?? document.body);
+draw();
 // Without the core the till works as far as it can, and says that it cannot draw the code.
 void loadCore().catch(() => {});
 void open(false);

@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "preact";
-import type { Core } from "../wasm/core.ts";
+import type { PageCore } from "../wasm/page-core.ts";
 import { secretFrom } from "../worker/domain/capability.ts";
 import { type Result, ok, refuse } from "../worker/domain/result.ts";
 import type { Answer, Ask } from "./api/call.ts";
@@ -14,7 +14,7 @@ import type { Stage } from "./view/stage.ts";
 
 export interface OfficeSurroundings {
   readonly ask: Ask;
-  readonly core: () => Core | null;
+  readonly core: () => PageCore | null;
   readonly tell: (message: Message) => void;
   readonly beacon: () => BeaconDoor | null;
 }

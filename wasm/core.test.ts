@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "vitest";
 import { builtModule } from "./built-module.ts";
 import { createCore, SelfTestError } from "./core.ts";
+import { createPageCore } from "./page-core.ts";
 import { rootOf, SAMPLE } from "./test-tokens.ts";
 
 const FULL = process.env["EDGETILL_FULL"] !== undefined;
@@ -76,9 +77,9 @@ describe("the compiled module", () => {
       for (let bit = 0; bit < 8; bit++) {
         const broken = Uint8Array.from(bytes);
         broken[at] = (broken[at] ?? 0) ^ (1 << bit);
-        expect(() => createCore(new WebAssembly.Module(broken)), `byte ${at}, bit ${bit}`).toThrow(
-          SelfTestError,
-        );
+        const module = new WebAssembly.Module(broken);
+        for (const create of [createCore, createPageCore])
+          expect(() => create(module), `byte ${at}, bit ${bit}`).toThrow(SelfTestError);
       }
     }
   });

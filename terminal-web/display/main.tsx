@@ -1,7 +1,7 @@
 import { effect, signal } from "@preact/signals";
 import { type JSX, render } from "preact";
 import coreUrl from "../../wasm/build/core.wasm?url";
-import { type Core, createCore } from "../../wasm/core.ts";
+import { type PageCore, createPageCore } from "../../wasm/page-core.ts";
 import { type DisplayCredential, displayCredentialText } from "../../worker/contract/display.ts";
 import type { Credential } from "../../worker/contract/credential.ts";
 import { type LiveChannel, openLiveChannel } from "../api/live-channel.ts";
@@ -26,7 +26,7 @@ const ASK_AGAIN_MS = 3_000;
 
 const display = signal<Display>({ status: "starting" });
 const now = signal(Date.now());
-const core = signal<Core | null>(null);
+const core = signal<PageCore | null>(null);
 const isFull = signal(document.fullscreenElement !== null);
 let channel: LiveChannel<Line> | null = null;
 let api: DisplayApi | null = null;
@@ -165,7 +165,7 @@ screenGuard.want(true);
 setInterval(onTick, TICK_MS);
 render(<Root />, document.querySelector("#display") ?? document.body);
 void WebAssembly.compileStreaming(fetch(coreUrl))
-  .then((module) => (core.value = createCore(module)))
+  .then((module) => (core.value = createPageCore(module)))
   .catch(() => {});
 void open();
 void navigator.storage?.persist?.();

@@ -1,10 +1,10 @@
 import jsQR from "jsqr";
 import { describe, it } from "vitest";
 import { builtModule } from "../../wasm/built-module.ts";
-import { createCore } from "../../wasm/core.ts";
+import { createPageCore } from "../../wasm/page-core.ts";
 import { type QrSymbol, createSymbolMaker } from "./qr-symbol.ts";
 
-const core = createCore(builtModule());
+const core = createPageCore(builtModule());
 const SCALE = 4;
 
 /** Fills the path's rectangles into a picture, as a browser would. */

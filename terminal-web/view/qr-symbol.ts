@@ -1,4 +1,4 @@
-import type { QrDoor, QrMatrix } from "../../wasm/core.ts";
+import type { QrDoor, QrMatrix } from "../../wasm/qr-door.ts";
 
 /** A QR symbol as one SVG path. The side counts modules and includes the quiet zone. */
 export interface QrSymbol {
