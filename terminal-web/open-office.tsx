@@ -8,6 +8,8 @@ import { createPlaceApi } from "./api/place-api.ts";
 import { createLocator } from "./device/locator.ts";
 import type { Failure, Message } from "./state/message.ts";
 import type { SaveFault } from "./state/place-desk.ts";
+import { OFFICE_PHRASES } from "./view/office-phrases.ts";
+import { languageOf } from "./state/till.ts";
 import { BackOffice } from "./view/back-office.tsx";
 import type { BeaconDoor, Office } from "./view/office.ts";
 import type { Stage } from "./view/stage.ts";
@@ -22,7 +24,10 @@ export interface OfficeSurroundings {
 /** The screens around the till with what they can do. All of it loads when the keypad already stands. */
 export function openBackOffice(surroundings: OfficeSurroundings): FunctionComponent<Stage> {
   const office = officeOf(surroundings);
-  return (stage) => <BackOffice {...stage} office={office} />;
+  return (stage) => {
+    const words = { ...stage.words, ...OFFICE_PHRASES[languageOf(stage.till)] };
+    return <BackOffice {...stage} words={words} office={office} />;
+  };
 }
 
 function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {

@@ -7,11 +7,11 @@ import { exponentOfTill } from "../state/update-draft.ts";
 import { amountText } from "./amount-text.ts";
 import { LineForm } from "./line-form.tsx";
 import { Shape } from "./shape.tsx";
-import type { Stage } from "./stage.ts";
+import type { OfficeStage } from "./office.ts";
 import { TopBar } from "./top-bar.tsx";
 
 /** The lines of the bill and the note: what the customer will read beside the amount. */
-export function BillEditor(stage: Stage): JSX.Element {
+export function BillEditor(stage: OfficeStage): JSX.Element {
   const { till, words, locale, send } = stage;
   const { draft, hint } = till;
   const exponent = exponentOfTill(till);
@@ -52,7 +52,7 @@ export function BillEditor(stage: Stage): JSX.Element {
   );
 }
 
-function BillLines(stage: Stage): JSX.Element {
+function BillLines(stage: OfficeStage): JSX.Element {
   const { till, words } = stage;
   const { lines } = till.draft;
   /** The line being edited; one past the last is a new line, null none. */
@@ -86,7 +86,7 @@ function BillLines(stage: Stage): JSX.Element {
 }
 
 interface LineRowProps {
-  readonly stage: Stage;
+  readonly stage: OfficeStage;
   readonly line: Line;
   readonly onEdit: () => void;
 }
@@ -109,7 +109,7 @@ function LineRow({ stage, line, onEdit }: LineRowProps): JSX.Element {
   );
 }
 
-function NoteField({ till, words, send }: Stage): JSX.Element {
+function NoteField({ till, words, send }: OfficeStage): JSX.Element {
   const { note } = till.draft;
   const read = note.trim() === "" ? null : plainText(note, MAX_NOTE);
   return (

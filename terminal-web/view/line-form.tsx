@@ -6,11 +6,11 @@ import { decimalText, minorFromDecimal } from "../../worker/domain/money.ts";
 import { type Result, refuse } from "../../worker/domain/result.ts";
 import { type LineFault, readLine } from "../state/draft.ts";
 import { exponentOfTill } from "../state/update-draft.ts";
-import type { Phrases } from "./phrases-en.ts";
-import type { Stage } from "./stage.ts";
+import type { OfficePhrases } from "./office-phrases-en.ts";
+import type { OfficeStage } from "./office.ts";
 
 interface LineFormProps {
-  readonly stage: Stage;
+  readonly stage: OfficeStage;
   /** Of the line in the draft; one past the last for a new one. */
   readonly index: number;
   readonly onDone: () => void;
@@ -61,7 +61,7 @@ export function LineForm({ stage, index, onDone }: LineFormProps): JSX.Element {
 interface FieldsProps {
   readonly line: Line | undefined;
   readonly exponent: Exponent;
-  readonly words: Phrases;
+  readonly words: OfficePhrases;
 }
 
 function Fields({ line, exponent, words }: FieldsProps): JSX.Element {

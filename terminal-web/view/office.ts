@@ -4,6 +4,8 @@ import type { Result } from "../../worker/domain/result.ts";
 import type { Coordinates } from "../state/coordinates.ts";
 import type { LocateFault, SaveFault } from "../state/place-desk.ts";
 import type { Range } from "../state/beacon-look.ts";
+import type { OfficePhrases } from "./office-phrases-en.ts";
+import type { Phrases } from "./phrases-en.ts";
 import type { Stage } from "./stage.ts";
 
 /** What the merchant can do about the beacon; what comes of it is in the till's state. Each is called in a tap. */
@@ -37,5 +39,6 @@ export interface Office {
 
 /** What the screens around the till are given. */
 export interface OfficeStage extends Stage {
+  readonly words: Phrases & OfficePhrases;
   readonly office: Office;
 }

@@ -6,7 +6,7 @@ import { amountText } from "./amount-text.ts";
 import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
 import { RefundList } from "./counter/refund-list.tsx";
 import { StateChip, stateOf } from "./order-list.tsx";
-import type { Stage } from "./stage.ts";
+import type { OfficeStage } from "./office.ts";
 import { MATCH_PHRASES } from "./match-phrases.ts";
 import { matchText } from "./match-text.ts";
 import { momentText } from "./time-text.ts";
@@ -17,7 +17,7 @@ export function OrderDetail({
   stage,
   order,
 }: {
-  readonly stage: Stage;
+  readonly stage: OfficeStage;
   readonly order: OrderView;
 }): JSX.Element {
   const { words, locale, send } = stage;
@@ -75,7 +75,7 @@ export function OrderDetail({
 }
 
 interface PartProps {
-  readonly stage: Stage;
+  readonly stage: OfficeStage;
   readonly order: OrderView;
 }
 

@@ -3,7 +3,7 @@ import type { OrderView } from "../../worker/contract/order.ts";
 import { amountText } from "./amount-text.ts";
 import { Line } from "./header.tsx";
 import { Shape, type ShapeName } from "./shape.tsx";
-import type { Stage } from "./stage.ts";
+import type { OfficeStage } from "./office.ts";
 import { momentText } from "./time-text.ts";
 import { TopBar } from "./top-bar.tsx";
 
@@ -23,7 +23,7 @@ export const stateOf = (order: OrderView): OrderState =>
   order.checking ? "checking" : order.status;
 
 /** The sales of this till, newest first: from the server, and without network from what is known here. */
-export function OrderList(stage: Stage): JSX.Element {
+export function OrderList(stage: OfficeStage): JSX.Element {
   const { till, words, send } = stage;
   const { known, listing } = till;
   return (
@@ -66,7 +66,7 @@ function OrderRow({
   stage,
   order,
 }: {
-  readonly stage: Stage;
+  readonly stage: OfficeStage;
   readonly order: OrderView;
 }): JSX.Element {
   const { words, locale, now, send } = stage;
@@ -90,7 +90,7 @@ function OrderRow({
 export function StateChip({
   state,
   words,
-}: { readonly state: OrderState } & Pick<Stage, "words">): JSX.Element {
+}: { readonly state: OrderState } & Pick<OfficeStage, "words">): JSX.Element {
   return (
     <span class={`chip chip-${state}`}>
       <Shape name={SHAPES[state]} />

@@ -9,11 +9,11 @@ import { PHRASES } from "./phrases.ts";
 import { DISPLAYS_PHRASES } from "./displays/displays-phrases.ts";
 import { PLACE_PHRASES } from "./place/place-phrases.ts";
 import { Shape } from "./shape.tsx";
-import type { Stage } from "./stage.ts";
+import type { OfficeStage } from "./office.ts";
 import { TopBar } from "./top-bar.tsx";
 
 /** What the merchant may choose on this device. Every choice counts at once. */
-export function SettingsScreen(stage: Stage): JSX.Element {
+export function SettingsScreen(stage: OfficeStage): JSX.Element {
   const { till, words, send } = stage;
   const { settings, profile } = till;
   const choose = (chosen: Partial<Settings>): void => send({ type: "choose", settings: chosen });
@@ -66,7 +66,7 @@ export function SettingsScreen(stage: Stage): JSX.Element {
 }
 
 /** The ways to the settings that have a screen of their own. */
-function MoreLinks({ till, send }: Stage): JSX.Element {
+function MoreLinks({ till, send }: OfficeStage): JSX.Element {
   const words = PLACE_PHRASES[languageOf(till)];
   const links = [
     ["displays", DISPLAYS_PHRASES[languageOf(till)].title],
@@ -92,7 +92,7 @@ function MoreLinks({ till, send }: Stage): JSX.Element {
   );
 }
 
-type SoundProps = Stage & { readonly choose: (chosen: Partial<Settings>) => void };
+type SoundProps = OfficeStage & { readonly choose: (chosen: Partial<Settings>) => void };
 
 function SoundSettings({ till, words, hasVoice, trySound, choose }: SoundProps): JSX.Element {
   const { sound, volume } = till.settings;

@@ -3,6 +3,7 @@ import { MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../../worker/domain/bill.ts";
 import type { Face } from "../state/sale.ts";
 import { lookOf } from "./face-look.ts";
 import { guessLanguage } from "./languages.ts";
+import { OFFICE_PHRASES } from "./office-phrases.ts";
 import { PHRASES } from "./phrases.ts";
 import { latinTextsOf, textsOf } from "./test-texts.ts";
 
@@ -21,7 +22,7 @@ const FACES: readonly Face[] = [
 const languages = ["en", "zh"] as const;
 
 describe.for(languages)("the words in %s", (language) => {
-  const words = PHRASES[language];
+  const words = { ...PHRASES[language], ...OFFICE_PHRASES[language] };
 
   it("are all there", ({ expect }) => {
     const texts = textsOf(words);
@@ -55,7 +56,7 @@ describe.for(languages)("the words in %s", (language) => {
 
 describe("Chinese", () => {
   it("leaves no English sentence in the page", ({ expect }) => {
-    expect(latinTextsOf(PHRASES.zh, /Edgetill|English/g)).toEqual([]);
+    expect(latinTextsOf([PHRASES.zh, OFFICE_PHRASES.zh], /Edgetill|English/g)).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { OrderView } from "../../../worker/contract/order.ts";
 import { languageOf } from "../../state/till.ts";
 import { amountText } from "../amount-text.ts";
 import { Shape, type ShapeName } from "../shape.tsx";
-import type { Stage } from "../stage.ts";
+import type { OfficeStage } from "../office.ts";
 import { momentText } from "../time-text.ts";
 import { COUNTER_PHRASES } from "./counter-phrases.ts";
 
@@ -18,7 +18,7 @@ export function RefundList({
   stage,
   order,
 }: {
-  readonly stage: Stage;
+  readonly stage: OfficeStage;
   readonly order: OrderView;
 }): JSX.Element | null {
   const words = COUNTER_PHRASES[languageOf(stage.till)];

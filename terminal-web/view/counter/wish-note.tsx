@@ -2,11 +2,11 @@ import type { JSX } from "preact";
 import type { OrderView } from "../../../worker/contract/order.ts";
 import type { CounterWish } from "../../state/counter-wish.ts";
 import { amountText } from "../amount-text.ts";
-import type { Stage } from "../stage.ts";
+import type { OfficeStage } from "../office.ts";
 import type { CounterPhrases } from "./counter-phrases-en.ts";
 
 interface WishNoteProps {
-  readonly stage: Stage;
+  readonly stage: OfficeStage;
   readonly words: CounterPhrases;
   readonly order: OrderView;
   readonly wish: CounterWish;

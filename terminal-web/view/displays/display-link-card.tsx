@@ -2,12 +2,12 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { DisplayLink } from "../../../worker/contract/display.ts";
 import type { DisplaysMessage } from "../../state/displays-desk.ts";
-import type { Stage } from "../stage.ts";
+import type { OfficeStage } from "../office.ts";
 import { SymbolPicture } from "../symbol-picture.tsx";
 import { clockText } from "../time-text.ts";
 import type { DisplaysPhrases } from "./displays-phrases.ts";
 
-interface LinkCardProps extends Pick<Stage, "locale" | "symbolOf"> {
+interface LinkCardProps extends Pick<OfficeStage, "locale" | "symbolOf"> {
   readonly link: DisplayLink;
   readonly words: DisplaysPhrases;
   /** The server's time, ms. */

@@ -7,13 +7,13 @@ import { exponentOfTill } from "../../state/update-draft.ts";
 import { amountText } from "../amount-text.ts";
 import { Choice, entriesOf } from "../choice.tsx";
 import { metresText } from "../metres-text.ts";
-import type { Stage } from "../stage.ts";
+import type { OfficeStage } from "../office.ts";
 import type { PlacePhrases } from "./place-phrases-en.ts";
 import { policySentence } from "./policy-sentence.ts";
 import { SaveNote } from "./save-note.tsx";
 
 interface FormProps {
-  readonly stage: Stage;
+  readonly stage: OfficeStage;
   readonly words: PlacePhrases;
   readonly desk: Extract<PolicyDesk, { step: "open" }>;
   readonly tell: (message: PolicyMessage) => void;
