@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "vitest";
 import { proveKeys } from "./prove-keys.ts";
-import { rotatedRoots, secretsOf, type KeyRing } from "./secrets.ts";
+import type { KeyRing } from "./key-ring.ts";
+import { rotatedRoots, secretsOf } from "./secrets.ts";
 import { freshStateFolder, outcomeOf, removeFolder } from "./spawned-till.ts";
 
 const NOW = 1_800_000_000;

@@ -19,6 +19,14 @@ const Key = v.strictObject({
 export const parseKeyRing = (name: string, text: string | undefined): RingKey[] =>
   keyListOf(name, text, Key).map((key) => ({ ...key, secret: bytesOf(key.secret) }));
 
+/** The key that signs at an instant; null when there is none. */
+export const keyAt = (keys: readonly RingKey[], seconds: number): RingKey | null =>
+  keys.find(({ notBefore, notAfter }) => notBefore <= seconds && seconds < notAfter) ?? null;
+
+/** The key that a token names (RFC 7515 section 4.1.4), also past its end; null where it is none of ours. */
+export const keyNamed = (keys: readonly RingKey[], kid: string | undefined): RingKey | null =>
+  keys.find(({ id }) => String(id) === kid) ?? null;
+
 function bytesOf(base64url: string): Uint8Array {
   const base64 = base64url.replaceAll("-", "+").replaceAll("_", "/");
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
