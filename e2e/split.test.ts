@@ -19,7 +19,14 @@ describe("a bill in parts", () => {
     await page.getByRole("button", { name: "Cash", exact: true }).click();
     await page.getByRole("button", { name: "Split the bill" }).click();
     await page.getByRole("button", { name: "3", exact: true }).click();
-    await page.getByText("Part 1 of 3 of €30.00").waitFor();
+    // What it is a part of stands by the amount, also beside the code of a tablet on its side.
+    const part = page.getByText("Part 1 of 3 of €30.00");
+    for (const viewport of [{ width: 1180, height: 820 }, page.viewportSize()]) {
+      if (viewport) await page.setViewportSize(viewport);
+      await part.waitFor();
+      const cancelTop = (await page.getByRole("button", { name: "Cancel" }).boundingBox())?.y ?? 0;
+      expect((await part.boundingBox())?.y).toBeLessThan(cancelTop);
+    }
 
     const phone = await counter.openPhone(await scanned(page));
     await phone.page.getByText("Your part 1 of 3 of €30.00").waitFor();
@@ -27,6 +34,12 @@ describe("a bill in parts", () => {
     await page.locator(".face-paid").waitFor();
     await page.getByRole("button", { name: "To the whole bill" }).click();
     await page.getByText("Still open: €20.00").waitFor();
+
+    // In the list the whole is not merely cancelled: it says how far it is, and leads to its parts.
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByRole("button", { name: /Split: 1 of 3 paid, €20.00 open/ }).click();
+    await page.getByRole("button", { name: /^Sale/ }).click();
+    await page.getByRole("button", { name: "To the whole bill" }).click();
 
     await page.getByRole("button", { name: "The rest in cash: €20.00" }).click();
     await page.getByLabel("€50.00").check();

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import type { OrderView } from "../../worker/contract/order.ts";
-import { nextShare, partOfRest, splitOf } from "./split.ts";
+import { liveSplitOf, nextShare, partCountOf, partOfRest, splitOf } from "./split.ts";
 import { type TestTill, placed, viewOf } from "./test-till.ts";
 
 const wish = { of: "3-41", index: 1, count: 3, minor: 784, shown: "code" } as const;
@@ -46,6 +46,8 @@ describe("a bill that is split at the till", () => {
     expect(split && nextShare(split, 3)).toEqual({ of: "3-41", index: 2, count: 3, minor: 783 });
     expect(split && partOfRest(split, 1566)).toMatchObject({ index: 2, count: 2 });
     expect(split && partOfRest(split, 1567)).toBeNull();
+    expect(split && partCountOf(split)).toEqual({ paid: 1, of: 3 });
+    expect(split && liveSplitOf(test.open.known, split.whole)).toEqual(split);
     expect(test.tell({ type: "leave" }).open.screen).toEqual({ name: "split", number: "3-41" });
   });
 
@@ -54,6 +56,8 @@ describe("a bill that is split at the till", () => {
     partTold(test, "placed", 102);
     expect(test.tell({ type: "unsplit", of: "3-41" }).open.draft.entry).toBe("");
     partTold(test, "cancelled", 103);
+    const whole = splitOf(test.open.known, "3-41")?.whole;
+    expect(whole && liveSplitOf(test.open.known, whole)).toBeNull();
     test.tell({ type: "leave" }).tell({ type: "unsplit", of: "3-41" });
     expect(test.open).toMatchObject({ screen: { name: "till" }, draft: { entry: "23.50" } });
   });

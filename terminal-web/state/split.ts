@@ -54,6 +54,21 @@ export function partOfRest(split: Split, minor: number): Omit<PartWish, "shown">
   return { of: split.whole.number, index, count, minor };
 }
 
+/** How many parts the bill has as far as anybody can tell, what is left counting as one more; and how many are paid. */
+export function partCountOf(split: Split): { readonly paid: number; readonly of: number } {
+  const paid = split.parts.filter(({ status }) => status === "paid").length;
+  if (split.open === 0) return { paid, of: paid };
+  const known = split.parts.filter(isLive).length + (split.unassigned > 0 ? 1 : 0);
+  return { paid, of: Math.max(known, evenCountOf(split) ?? 0) };
+}
+
+/** A bill whose parts somebody has paid or may be paying: "cancelled" would be half the truth of it. */
+export function liveSplitOf(known: KnownOrders, { number, status, part }: OrderView): Split | null {
+  if (part || (status !== "cancelled" && status !== "expired")) return null;
+  const split = splitOf(known, number);
+  return split && split.paid + split.pending > 0 ? split : null;
+}
+
 /** Among how many the bill is being shared evenly; null when it is not. */
 export function evenCountOf({ whole, parts }: Split): number | null {
   const first = parts.find(({ part }) => part !== undefined);

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import type { OrderView } from "../../worker/contract/order.ts";
+import { findOrder } from "../state/known-orders.ts";
 import { isFinalView } from "../state/sale.ts";
+import { splitOf } from "../state/split.ts";
 import { languageOf } from "../state/till.ts";
 import { amountText } from "./amount-text.ts";
 import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
@@ -22,6 +24,7 @@ export function OrderDetail({
 }): JSX.Element {
   const { words, locale, send } = stage;
   const amount = amountText(order.amount, locale);
+  const bill = billInPartsOf(stage, order);
   return (
     <div class="page">
       <TopBar
@@ -59,6 +62,15 @@ export function OrderDetail({
               {COUNTER_PHRASES[languageOf(stage.till)].refund}
             </button>
           )}
+          {bill !== null && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => send({ type: "show", screen: { name: "split", number: bill } })}
+            >
+              {order.part ? words.sale.toBill : COUNTER_PHRASES[languageOf(stage.till)].toParts}
+            </button>
+          )}
           {!isFinalView(order) && (
             <button
               type="button"
@@ -72,6 +84,15 @@ export function OrderDetail({
       </main>
     </div>
   );
+}
+
+/** The bill that this order is a part of, or is itself in parts; null where it is neither, or that bill is not in hand. */
+function billInPartsOf(
+  { till: { known } }: OfficeStage,
+  { number, part }: OrderView,
+): string | null {
+  if (part) return findOrder(known, part.of) ? part.of : null;
+  return (splitOf(known, number)?.parts.length ?? 0) > 0 ? number : null;
 }
 
 interface PartProps {

@@ -1,6 +1,10 @@
 import type { JSX } from "preact";
 import type { OrderView } from "../../worker/contract/order.ts";
+import { liveSplitOf } from "../state/split.ts";
+import { languageOf } from "../state/till.ts";
 import { amountText } from "./amount-text.ts";
+import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
+import { SplitChip } from "./counter/split-chip.tsx";
 import { Line } from "./header.tsx";
 import { Shape, type ShapeName } from "./shape.tsx";
 import type { OfficeStage } from "./office.ts";
@@ -69,18 +73,25 @@ function OrderRow({
   readonly stage: OfficeStage;
   readonly order: OrderView;
 }): JSX.Element {
-  const { words, locale, now, send } = stage;
+  const { till, words, locale, now, send } = stage;
+  const { number, part } = order;
+  const split = liveSplitOf(till.known, order);
   const first = order.lines[0]?.name ?? order.note;
+  const name = part && COUNTER_PHRASES[languageOf(till)].partName(part.index, part.count);
   return (
     <button
       type="button"
       class="order-row"
-      onClick={() => send({ type: "show", screen: { name: "order", number: order.number } })}
+      onClick={() => send({ type: "show", screen: { name: split ? "split" : "order", number } })}
     >
       <span class="order-when">{momentText(Date.parse(order.placedAt), now, locale)}</span>
       <span class="order-what">
-        <bdi>{first ?? order.number}</bdi>
-        <StateChip state={stateOf(order)} words={words} />
+        <bdi>{name ?? first ?? number}</bdi>
+        {split ? (
+          <SplitChip stage={stage} split={split} />
+        ) : (
+          <StateChip state={stateOf(order)} words={words} />
+        )}
       </span>
       <span class="order-amount">{amountText(order.amount, locale)}</span>
     </button>

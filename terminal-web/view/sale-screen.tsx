@@ -32,18 +32,20 @@ export function SaleScreen({
         {till.profile.merchant.name}
         {charge.kind && ` · ${words.topUp}`}
       </p>
-      <p class="figure sale-amount" style={{ "--chars": amount.length }}>
-        {amount}
-      </p>
-      {charge.part && (
-        <p class="sale-part">
-          {words.sale.part(
-            charge.part.index,
-            charge.part.count,
-            amountText(charge.part.whole, locale),
-          )}
+      <div class="sale-sum">
+        <p class="figure sale-amount" style={{ "--chars": amount.length }}>
+          {amount}
         </p>
-      )}
+        {charge.part && (
+          <p class="sale-part">
+            {words.sale.part(
+              charge.part.index,
+              charge.part.count,
+              amountText(charge.part.whole, locale),
+            )}
+          </p>
+        )}
+      </div>
       {face.kind === "code" ? (
         <CodePart stage={stage} face={face} look={look} expiresAt={charge.expiresAt} />
       ) : (

@@ -27,6 +27,10 @@ export const en = {
   paidSoFar: (amount: string) => `Paid: ${amount}`,
   pendingSoFar: (amount: string) => `Being paid: ${amount}`,
   partName: (index: number, count: number) => `Part ${index} of ${count}`,
+  splitOpen: (paid: number, of: number, amount: string) =>
+    `Split: ${paid} of ${of} paid, ${amount} open`,
+  splitPaid: (count: number) => (count === 1 ? "Paid in full" : `Paid in ${count} parts`),
+  toParts: "Show the parts",
   nextCode: (amount: string) => `Next code: ${amount}`,
   nextCash: (amount: string) => `Cash: ${amount}`,
   restCode: (amount: string) => `The rest by phone: ${amount}`,
