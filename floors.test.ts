@@ -22,8 +22,9 @@ const FLOORS: Readonly<Record<string, number>> = {
   "terminal-web/voice": 5,
   worker: 6,
   "terminal-web": 6,
-  // A page of its own, from the same parts.
+  // Pages of their own, from the same parts.
   "terminal-web/display": 7,
+  "terminal-web/owner": 7,
 };
 
 /** What a page may see of the Worker: the rules and the wire. */

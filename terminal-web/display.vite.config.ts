@@ -1,14 +1,18 @@
-import { defineConfig } from "vite";
-import { pageBuild } from "./page-build.ts";
-import { sizeReport } from "./size-report.ts";
+import { join } from "node:path";
+import { type Plugin, build, defineConfig } from "vite";
+import { pageBeside } from "./page-build.ts";
 
-/** Half of what the till may cost: a display has no keypad. */
-const LIMIT_BYTES = 40 * 1024;
+/** The owner's page is built in the same step, and after this one: both write into one folder. */
+const thenOwner: Plugin = {
+  name: "then-owner",
+  apply: "build",
+  async closeBundle() {
+    const configFile = join(import.meta.dirname, "owner.vite.config.ts");
+    await build({ configFile, logLevel: "warn" });
+  },
+};
 
-/** The customer display's page. It goes beside the till's, whose build comes first and empties the folder. */
-export default defineConfig({
-  root: import.meta.dirname,
-  publicDir: false,
-  build: { ...pageBuild("display/index.html"), emptyOutDir: false },
-  plugins: [sizeReport("display/index.html", LIMIT_BYTES)],
-});
+const page = pageBeside("display/index.html", 40 * 1024);
+
+/** The customer display's page. Half of what the till may cost: a display has no keypad. */
+export default defineConfig({ ...page, plugins: [page.plugins, thenOwner] });

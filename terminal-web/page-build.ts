@@ -1,4 +1,5 @@
-import type { BuildEnvironmentOptions } from "vite";
+import type { BuildEnvironmentOptions, UserConfig } from "vite";
+import { sizeReport } from "./size-report.ts";
 
 /**
  * How a page is built. Each page is a build of its own: in a common one they would share a file with all that either
@@ -21,3 +22,11 @@ export function pageBuild(page: string): BuildEnvironmentOptions {
     },
   };
 }
+
+/** A page beside the till's, whose build comes first and empties the folder. */
+export const pageBeside = (page: string, limitBytes: number): UserConfig => ({
+  root: import.meta.dirname,
+  publicDir: false,
+  build: { ...pageBuild(page), emptyOutDir: false },
+  plugins: [sizeReport(page, limitBytes)],
+});

@@ -9,6 +9,24 @@ import { Position } from "./place.ts";
 /** What a challenge was made for, signed by us and held by the browser: nothing is kept until it is answered. */
 const Ticket = v.pipe(v.string(), v.maxLength(1_000));
 
+/** Who may open a shop here, as whoever runs this installation wants it. */
+export const SIGN_UP_MODES = ["open", "invitation", "closed"] as const;
+export type SignUpMode = (typeof SIGN_UP_MODES)[number];
+
+/** What the configuration says; anything that it should not say is closed. */
+export const signUpModeOf = (text: string | undefined): SignUpMode =>
+  SIGN_UP_MODES.find((mode) => mode === text) ?? "closed";
+
+/** `GET /api/v1/sign-ups`: what stands before whoever opens the owner's page. */
+export const SignUpDoor = v.object({
+  signUp: v.picklist(SIGN_UP_MODES),
+  /** A session's cookie is here; whether it still lives, the next call says. */
+  isKnown: v.boolean(),
+  /** Whether practice money is taken here. */
+  practises: v.boolean(),
+});
+export type SignUpDoor = v.InferOutput<typeof SignUpDoor>;
+
 /** `POST /api/v1/sign-ups/options`: a challenge for the passkey of a new shop's owner. */
 export const SignUpOptions = v.strictObject({
   name: Text(64),

@@ -41,8 +41,10 @@ export class Directory {
     return (await this.#database.prepare(query).bind(hash.buffer, now).first()) !== null;
   }
 
-  async useInvitation(hash: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#database.prepare("DELETE FROM invitations WHERE hash = ?").bind(hash.buffer).run();
+  /** Uses an invitation up; true for one of all that try. */
+  async takeInvitation(hash: Uint8Array<ArrayBuffer>, now: number): Promise<boolean> {
+    const query = "DELETE FROM invitations WHERE hash = ? AND expires_at > ? RETURNING 1 AS taken";
+    return (await this.#database.prepare(query).bind(hash.buffer, now).first()) !== null;
   }
 
   async enterWallet(wallet: WalletId, openedAt: number): Promise<void> {

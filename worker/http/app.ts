@@ -61,6 +61,7 @@ export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host>
     .route("/api/v1", api)
     .route("/", pages)
     .get("/terminal", (c) => file(c, "/terminal/"))
+    .get("/owner", (c) => file(c, "/owner/"))
     .get("/display/:terminal", (c) => file(c, "/display/"))
     .get("/assets/*", (c) => file(c, c.req.path))
     .get(FILES, (c) => file(c, c.req.path));

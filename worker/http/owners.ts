@@ -7,9 +7,11 @@ import {
   EndSession,
   SignIn,
   SignInByCode,
+  type SignUpDoor,
   SignUp,
   SignUpOptions,
   type SignedUp,
+  signUpModeOf,
 } from "../contract/owner.ts";
 import { Directory } from "../directory/directory.ts";
 import { type MerchantId, isMerchantId } from "../domain/capability.ts";
@@ -22,15 +24,23 @@ import { type AnsweredChallenge, challengeOf, newChallenge } from "./challenge.t
 import { domain } from "./domain.ts";
 import { type Host, originOf } from "./host.ts";
 import { answer, problem } from "./problem.ts";
-import { mayJoin } from "./sign-up-policy.ts";
-import { sha256Of } from "./sha256.ts";
-import { dropSession, owner, setSession } from "./session.ts";
+import { letIn, mayJoin } from "./sign-up-policy.ts";
+import { dropSession, owner, sessionIn, setSession } from "./session.ts";
 
 /** What follows the merchant's eight bytes in a passkey's handle: which owner. */
 const HANDLE_BYTES = 24;
 
 /** How owners come in. The passkey brings the merchant's name along, so nobody is looked up. */
 export const owners = new Hono<Host>()
+  .get("/sign-ups", async (c) => {
+    const isKnown = (await sessionIn(c)) !== null;
+    const door = {
+      signUp: signUpModeOf(c.env.SIGN_UP),
+      practises: c.env.SANDBOX === "on",
+      isKnown,
+    };
+    return c.json(door satisfies SignUpDoor);
+  })
   .post("/sign-ups/options", domain, body(SignUpOptions), async (c) => {
     const { name, invitation } = c.req.valid("json");
     const permitted = await mayJoin(c.env, invitation, Date.now());
@@ -48,14 +58,12 @@ export const owners = new Hono<Host>()
     if (!passkey) return problem(c, "unauthenticated");
     const [handleText, invitation] = JSON.parse(challenge.about) as [string, string | null];
     const handle = new Uint8Array(base64url.decode(handleText));
-    const permitted = await mayJoin(c.env, invitation ?? undefined, Date.now());
+    const permitted = await letIn(c.env, invitation, Date.now());
     if (!permitted.ok) return problem(c, permitted.reason);
     const id = merchantIn(handle);
     const joined = await merchantOf(c.env, id).open(id, shop, handle, passkey);
     if (!joined.ok) return problem(c, joined.reason);
-    const directory = new Directory(c.env.DIRECTORY);
-    await directory.enter(id, shop.name, Date.now());
-    if (invitation) await directory.useInvitation(sha256Of(invitation));
+    await new Directory(c.env.DIRECTORY).enter(id, shop.name, Date.now());
     const { session, recoveryCodes, enrolment, merchant } = joined.value;
     await setSession(c, session);
     const terminalLink = `${originOf(c)}/terminal#${enrolment}`;

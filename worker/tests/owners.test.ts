@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, it, vi } from "vitest";
+import { Directory } from "../directory/directory.ts";
 import { Authenticator, type Wrong } from "./authenticator.ts";
 import { Browser, OwnerAtHome, askToJoin, newPasskey } from "./owner.ts";
 import { call } from "./till.ts";
@@ -21,6 +22,16 @@ describe("opening a shop", () => {
     expect(new Set(owner.signedUp.recoveryCodes).size).toBe(8);
     expect(owner.signedUp.terminalLink).toMatch(/\/terminal#NEW\.[A-Z2-7]{13}\.[A-Z2-7]{26}$/);
     expect(owner.cookie).toMatch(/^__Host-edgetill=/);
+  });
+
+  it("tells who comes to the door whether it is open, and whether the browser is known", async ({
+    expect,
+  }) => {
+    const owner = await OwnerAtHome.join();
+    const door = { signUp: "open", practises: true };
+    expect((await owner.send("GET", "/api/v1/sign-ups")).body).toEqual({ ...door, isKnown: true });
+    owner.cookie = "__Host-edgetill=forged";
+    expect((await owner.send("GET", "/api/v1/sign-ups")).body).toEqual({ ...door, isKnown: false });
   });
 
   it("makes one shop of one ticket", async ({ expect }) => {
@@ -191,5 +202,15 @@ describe("where the operator lets in by invitation", () => {
     expect((await askToJoin("invitation", `${invitation.slice(0, -1)}x`)).status).toBe(403);
     expect((await askToJoin("invitation")).status).toBe(403);
     expect((await askToJoin("closed", invitation)).status).toBe(403);
+  });
+  it("an invitation that two use in the same instant lets one of them in", async ({ expect }) => {
+    const directory = new Directory(env.DIRECTORY);
+    const hash = crypto.getRandomValues(new Uint8Array(32));
+    await directory.invite(hash, Date.now() + 1_000);
+    const now = Date.now();
+    const taken = await Promise.all([1, 2, 3].map(() => directory.takeInvitation(hash, now)));
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    await directory.invite(hash, now - 1);
+    expect(await directory.takeInvitation(hash, now)).toBe(false);
   });
 });

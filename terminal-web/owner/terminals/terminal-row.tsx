@@ -1,0 +1,92 @@
+import type { JSX } from "preact";
+import type { TerminalLine } from "../../../worker/contract/office.ts";
+import { agoText } from "../ago-text.ts";
+import { Confirm } from "../confirm.tsx";
+import type { OwnerPhrases } from "../owner-phrases-en.ts";
+import type { SectionProps } from "../section.ts";
+import { TroubleNote } from "../trouble-note.tsx";
+import { useAct } from "../use-act.ts";
+import { NameForm } from "./name-form.tsx";
+
+/** The register writes the last contact down to the nearest minutes. */
+const FRESH_MS = 3 * 60_000;
+
+export function TerminalRow(props: SectionProps & { readonly line: TerminalLine }): JSX.Element {
+  const { line, words, api, tell, refresh, outcomeOf } = props;
+  const { number, name, isRevoked, kind } = line;
+  const act = useAct();
+
+  const change = (call: () => ReturnType<typeof api.revoke>): Promise<void> =>
+    act.run(async () => {
+      const trouble = outcomeOf(await call());
+      await refresh();
+      return trouble;
+    });
+  const move = (): Promise<void> =>
+    act.run(async () => {
+      const invited = await api.move(number);
+      if (!invited.ok) return outcomeOf(invited);
+      tell({ type: "link", url: invited.value.link, at: invited.receivedAt });
+      return null;
+    });
+
+  return (
+    <li class={isRevoked ? "row over" : "row"} data-terminal={number}>
+      <p class="row-title">
+        <span class="row-number">{number}</span>
+        <bdi>{name}</bdi>
+      </p>
+      <p class="soft">
+        {isRevoked ? words.revoked : seenText(props)}
+        {kind === "software" && ` · ${words.software}`}
+      </p>
+      {!isRevoked && (
+        <Confirm
+          label={words.revoke}
+          question={words.revokeAsk(name)}
+          yes={words.revokeYes}
+          no={words.keep}
+          isBusy={act.isBusy}
+          act={() => void change(() => api.revoke(number))}
+        />
+      )}
+      {!isRevoked && (
+        <details>
+          <summary>{words.more}</summary>
+          <NameForm
+            label={words.terminalField}
+            value={name}
+            submit={words.rename}
+            isBusy={act.isBusy}
+            onName={(wished) => void change(() => api.rename(number, wished))}
+          />
+          {kind === "device" && (
+            <>
+              <p class="soft">{words.moveText}</p>
+              <button type="button" class="button small" onClick={() => void move()}>
+                {words.moveTo}
+              </button>
+            </>
+          )}
+        </details>
+      )}
+      <TroubleNote trouble={act.trouble} words={words} />
+    </li>
+  );
+}
+
+function seenText({
+  line: { seenAt },
+  words,
+  now,
+  locale,
+}: {
+  readonly line: TerminalLine;
+  readonly words: OwnerPhrases;
+  readonly now: number;
+  readonly locale: string;
+}): string {
+  if (seenAt === null) return words.neverSeen;
+  const ageMs = now - Date.parse(seenAt);
+  return ageMs < FRESH_MS ? words.seenNow : words.seen(agoText(ageMs, locale));
+}
