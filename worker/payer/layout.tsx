@@ -21,18 +21,20 @@ interface Look {
   /** Of this answer's content security policy. */
   readonly nonce: string;
   readonly script: PageScript | null;
+  /** May be found by search engines: what a bill, a receipt or a wallet may not. */
+  readonly isPublic?: boolean;
   readonly children?: Child;
 }
 
 /** A whole page: one answer with its style and its script in it. */
-export function Page({ language, title, nonce, script, children }: Look) {
+export function Page({ language, title, nonce, script, isPublic = false, children }: Look) {
   const say: Sentences = sentencesIn(language);
   return (
     <html lang={language === "zh" ? "zh-Hans" : "en"}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover" />
-        <meta name="robots" content="noindex" />
+        {!isPublic && <meta name="robots" content="noindex" />}
         <title>{title}</title>
         <link rel="icon" href="/edgetill.svg" type="image/svg+xml" />
         <style nonce={nonce} dangerouslySetInnerHTML={{ __html: STYLE }} />

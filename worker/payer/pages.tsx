@@ -24,6 +24,7 @@ import { leaveSession, walletOfSession } from "../wallet/session.ts";
 import { siteOf } from "../passkey/site.ts";
 import { walletOf } from "../wallet/stub.ts";
 import { ClaimMain } from "./claim-main.tsx";
+import { front } from "./front.tsx";
 import { Page, type PageScript } from "./layout.tsx";
 import { near } from "./near.tsx";
 import { permitText, readPermit } from "./permit.ts";
@@ -47,6 +48,7 @@ const STATEMENT_ROWS = 20;
 /** The payer's pages. Each works as plain HTML; the script asks for the same pages' middle parts. */
 export const pages = new Hono<Visit>()
   .use(bodyLimit({ maxSize: 4096, onError: (c: Context<Visit>) => trouble(c, "not-found") }))
+  .route("/", front)
   .route("/", near)
   .get("/T/:token", async (c) => {
     const now = Date.now();
