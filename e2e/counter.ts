@@ -18,6 +18,7 @@ export interface Heard {
 export interface Counter {
   readonly served: SpawnedTill;
   readonly browser: Browser;
+  readonly stateFolder: string;
   /** Where the till is served. */
   readonly origin: string;
   /** Opens the terminal page on a device of its own, with a first tap so that it may sound. */
@@ -65,6 +66,7 @@ export async function openCounter(
   return {
     served,
     browser,
+    stateFolder: folder,
     origin: new URL(served.demo.terminalUrl).origin,
     async openTerminal(options = {}) {
       const device = await openDevice(browser, options);

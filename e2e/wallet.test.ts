@@ -1,30 +1,13 @@
-import type { CDPSession } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scanned } from "./camera.ts";
 import { type Counter, type Device, openCounter } from "./counter.ts";
+import { withPasskeys } from "./passkeys.ts";
 
 let counter: Counter;
 beforeAll(async () => {
   counter = await openCounter();
 }, 60_000);
 afterAll(() => counter.close());
-
-/** Gives the phone a secure part of its own: Chromium's virtual authenticator, with a finger that is always there. */
-async function withPasskeys({ context, page }: Device): Promise<CDPSession> {
-  const session = await context.newCDPSession(page);
-  await session.send("WebAuthn.enable");
-  await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return session;
-}
 
 async function charge({ page }: Device, digits: string): Promise<string> {
   for (const digit of digits) await page.keyboard.press(digit);

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Counter, type Device, openCounter } from "./counter.ts";
+import { secretsOf } from "../launch/secrets.ts";
+import { withPasskeys } from "./passkeys.ts";
+import { OWNER_PHRASES } from "../terminal-web/owner/owner-phrases.ts";
+
+const words = OWNER_PHRASES.en;
+
+let counter: Counter;
+/** Where passkeys can be: the same till by its name. */
+let origin: string;
+beforeAll(async () => {
+  counter = await openCounter({ EDGETILL_SIGN_UP: "invitation" });
+  origin = counter.origin.replace("127.0.0.1", "localhost");
+}, 60_000);
+afterAll(() => counter.close());
+
+const press = ({ page }: Device, name: string): Promise<void> =>
+  page.getByRole("button", { name, exact: true }).click();
+
+/** A phone with a lock of its own, on the owner's page. */
+async function ownersPhone(link = `${origin}/owner`): Promise<Device> {
+  const phone = await counter.openPhone("about:blank");
+  await withPasskeys(phone);
+  await phone.page.goto(link);
+  return phone;
+}
+
+/** A link by which whoever runs the till lets one shop in. */
+async function invite(): Promise<string> {
+  const { operatorKey } = secretsOf(counter.stateFolder);
+  const headers = { authorization: `Bearer ${operatorKey}` };
+  const call = `${origin}/api/v1/operator/invitations`;
+  const invited = await fetch(call, { method: "POST", headers });
+  return ((await invited.json()) as { link: string }).link;
+}
+
+async function openShop(phone: Device, name: string): Promise<string[]> {
+  await press(phone, words.openShop);
+  await phone.page.getByLabel(words.shopName).fill(name);
+  await press(phone, words.create);
+  await phone.page.locator(".codes li").first().waitFor();
+  const codes = await phone.page.locator(".codes li").allTextContents();
+  await phone.page.getByLabel(words.kept).check();
+  await press(phone, words.goOn);
+  await phone.page.getByRole("heading", { name }).waitFor();
+  return codes;
+}
+
+describe("the owner's page", () => {
+  it("says at a bare address that passkeys are for names, and leads to the name", async () => {
+    const phone = await counter.openPhone(`${counter.origin}/owner`);
+    await phone.page.getByText(words.troubles["passkeys-elsewhere"]).waitFor();
+    expect(await phone.page.getByRole("button", { name: words.signIn }).isDisabled()).toBe(true);
+    await phone.page.getByRole("link", { name: words.openByName }).click();
+    await phone.page.waitForURL(`${origin}/owner`);
+    await phone.context.close();
+  }, 60_000);
+
+  it("lets nobody open a shop without an invitation, and says so before anything is typed", async () => {
+    const phone = await ownersPhone();
+    await phone.page.getByText(words.byInvitation).waitFor();
+    expect(await phone.page.getByRole("button", { name: words.openShop }).count()).toBe(0);
+    // Nobody has a passkey here: what the browser then says is what it says of a closed window.
+    await press(phone, words.signIn);
+    await phone.page.getByText(words.troubles["passkey-cancelled"]).waitFor();
+    expect(await phone.page.getByRole("button", { name: words.signIn }).isEnabled()).toBe(true);
+    await phone.context.close();
+  }, 60_000);
+
+  it("opens a shop, lets its owner in elsewhere by a code, adds a passkey there, and signs both out", async () => {
+    const invitation = await invite();
+    const phone = await ownersPhone(invitation);
+    await phone.page.getByText(words.invited).waitFor();
+    const [code = "", ...others] = await openShop(phone, "Corner Bakery");
+    expect(others).toHaveLength(7);
+    expect(phone.page.url()).toBe(`${origin}/owner`);
+
+    // The invitation was for one shop.
+    const other = await ownersPhone(invitation);
+    await press(other, words.openShop);
+    await other.page.getByLabel(words.shopName).fill("Another");
+    await press(other, words.create);
+    await other.page.getByText(words.troubles["sign-up-closed"]).waitFor();
+    await press(other, words.back);
+    await press(other, words.byCode);
+    await other.page.getByLabel(words.codeField).fill(code.toLowerCase().replaceAll("-", " "));
+    await press(other, words.useCode);
+    await other.page.getByText(words.byCodeNotice).waitFor();
+    await other.page.getByText(words.codesLeft(7)).waitFor();
+    await press(other, words.addPasskey);
+    await other.page.getByText(words.passkeyAdded).waitFor();
+    expect(await other.page.locator(".row-title").count()).toBe(2);
+
+    await press(other, words.sections.trail);
+    await other.page.getByText(words.deeds["signed-in-by-code"]).waitFor();
+    await press(other, words.check);
+    await other.page.getByText(words.chainHolds).waitFor();
+
+    await press(other, words.sections.safety);
+    await press(other, words.everywhere);
+    await press(other, words.everywhereYes);
+    await other.page.getByRole("heading", { name: words.welcome }).waitFor();
+    await phone.page.reload();
+    await phone.page.getByRole("heading", { name: words.welcome }).waitFor();
+    await press(phone, words.signIn);
+    await phone.page.getByRole("heading", { name: "Corner Bakery" }).waitFor();
+    await press(other, words.signIn);
+    await other.page.getByRole("heading", { name: "Corner Bakery" }).waitFor();
+
+    // The code was for once.
+    await press(other, words.sections.safety);
+    await press(other, words.signOut);
+    await press(other, words.byCode);
+    await other.page.getByLabel(words.codeField).fill(code);
+    await press(other, words.useCode);
+    await other.page.getByText(words.troubles.unauthenticated).waitFor();
+    expect(policyFaults(phone, other)).toEqual([]);
+    await other.context.close();
+    await phone.context.close();
+  }, 90_000);
+});
+
+/** Refused calls are what some of these are about; nothing else may go wrong. */
+const policyFaults = (...devices: Device[]): string[] =>
+  devices.flatMap(({ faults }) => faults).filter((text) => !/status of 40[13]/.test(text));
