@@ -1,6 +1,9 @@
+import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, it, vi } from "vitest";
+import { PROBLEMS } from "../contract/problem.ts";
 import { Directory } from "../directory/directory.ts";
+import app from "../index.ts";
 import { Authenticator, type Wrong } from "./authenticator.ts";
 import { Browser, OwnerAtHome, askToJoin, newPasskey } from "./owner.ts";
 import { call } from "./till.ts";
@@ -190,6 +193,32 @@ describe("a recovery code", () => {
     const assertion = await phone.assert(asked.body.options.challenge);
     const signed = await owner.post("/api/v1/sign-ins", { ticket: asked.body.ticket, assertion });
     expect(signed.status).toBe(201);
+  });
+});
+
+describe("where phones come by a bare address", () => {
+  const ask = (at: string): Promise<Response> | Response =>
+    app.fetch(
+      new Request(`${at}/api/v1/sign-ins/options`, { method: "POST" }),
+      { ...env, PUBLIC_ORIGIN: "https://192.0.2.1:8443" },
+      createExecutionContext(),
+    );
+
+  it("passkeys are for whoever sits at the machine, by its name, and for nobody else", async ({
+    expect,
+  }) => {
+    const here = await ask("http://localhost:8787");
+    expect([here.status, await here.json()]).toMatchObject([
+      200,
+      { options: { rpId: "localhost" } },
+    ]);
+    for (const at of ["https://192.0.2.1:8443", "http://127.0.0.1:8787", "http://evil.example"]) {
+      const refused = await ask(at);
+      expect([refused.status, await refused.json()]).toMatchObject([
+        422,
+        { title: PROBLEMS["passkeys-impossible"].title },
+      ]);
+    }
   });
 });
 
