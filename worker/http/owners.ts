@@ -43,7 +43,7 @@ export const owners = new Hono<Host>()
   })
   .post("/sign-ups/options", domain, body(SignUpOptions), async (c) => {
     const { name, invitation } = c.req.valid("json");
-    const permitted = await mayJoin(c.env, invitation, Date.now());
+    const permitted = await mayJoin(c.env, invitation ?? null, Date.now());
     if (!permitted.ok) return problem(c, permitted.reason);
     const handle = crypto.getRandomValues(new Uint8Array(HANDLE_BYTES));
     const about = JSON.stringify([base64url.encode(handle), invitation ?? null]);

@@ -7,12 +7,13 @@ import type { SectionProps } from "../section.ts";
 import { TroubleNote } from "../trouble-note.tsx";
 import { useAct } from "../use-act.ts";
 import { NameForm } from "./name-form.tsx";
+import { showLink } from "./show-link.ts";
 
 /** The register writes the last contact down to the nearest minutes. */
 const FRESH_MS = 3 * 60_000;
 
 export function TerminalRow(props: SectionProps & { readonly line: TerminalLine }): JSX.Element {
-  const { line, words, api, tell, refresh, outcomeOf } = props;
+  const { line, words, api, refresh, outcomeOf } = props;
   const { number, name, isRevoked, kind } = line;
   const act = useAct();
 
@@ -22,13 +23,7 @@ export function TerminalRow(props: SectionProps & { readonly line: TerminalLine 
       await refresh();
       return trouble;
     });
-  const move = (): Promise<void> =>
-    act.run(async () => {
-      const invited = await api.move(number);
-      if (!invited.ok) return outcomeOf(invited);
-      tell({ type: "link", url: invited.value.link, at: invited.receivedAt });
-      return null;
-    });
+  const move = (): Promise<void> => act.run(async () => showLink(await api.move(number), props));
 
   return (
     <li class={isRevoked ? "row over" : "row"} data-terminal={number}>

@@ -4,11 +4,12 @@ import type { SectionProps } from "../section.ts";
 import { TroubleNote } from "../trouble-note.tsx";
 import { LinkCard } from "./link-card.tsx";
 import { NameForm } from "./name-form.tsx";
+import { showLink } from "./show-link.ts";
 import { TerminalRow } from "./terminal-row.tsx";
 
 /** The shop's terminals: which there are, one more, and none that should not be. */
 export function TerminalsSection(props: SectionProps): JSX.Element {
-  const { inside, words, api, tell, outcomeOf } = props;
+  const { inside, words, api } = props;
   const act = useAct();
   const { terminals } = inside.view;
   // Those that sell first; of each kind the newest last, as they were made.
@@ -18,12 +19,7 @@ export function TerminalsSection(props: SectionProps): JSX.Element {
   const next = Math.max(0, ...terminals.map(({ number }) => number)) + 1;
 
   const invite = (name: string): Promise<void> =>
-    act.run(async () => {
-      const invited = await api.invite(name);
-      if (!invited.ok) return outcomeOf(invited);
-      tell({ type: "link", url: invited.value.link, at: invited.receivedAt });
-      return null;
-    });
+    act.run(async () => showLink(await api.invite(name), props));
 
   return (
     <section class="section">
