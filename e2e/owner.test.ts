@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Counter, type Device, openCounter } from "./counter.ts";
-import { secretsOf } from "../launch/secrets.ts";
+import { outcomeOf } from "../launch/spawned-till.ts";
 import { withPasskeys } from "./passkeys.ts";
 import { OWNER_PHRASES } from "../terminal-web/owner/owner-phrases.ts";
 
@@ -26,13 +26,13 @@ async function ownersPhone(link = `${origin}/owner`): Promise<Device> {
   return phone;
 }
 
-/** A link by which whoever runs the till lets one shop in. */
+/** What whoever runs the till does to let somebody in: `npm run invite`. */
 async function invite(): Promise<string> {
-  const { operatorKey } = secretsOf(counter.stateFolder);
-  const headers = { authorization: `Bearer ${operatorKey}` };
-  const call = `${origin}/api/v1/operator/invitations`;
-  const invited = await fetch(call, { method: "POST", headers });
-  return ((await invited.json()) as { link: string }).link;
+  const { code, output } = await outcomeOf("invite.ts", [], {
+    EDGETILL_STATE: counter.stateFolder,
+  });
+  expect([code, output]).toEqual([0, expect.stringContaining("within seven days")]);
+  return output.split("\n")[0] ?? "";
 }
 
 async function openShop(phone: Device, name: string): Promise<string[]> {

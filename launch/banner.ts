@@ -3,6 +3,8 @@ import { terminalQr } from "./terminal-qr.ts";
 export interface BannerFacts {
   readonly readyMs: number;
   readonly stateFolder: string;
+  /** For this machine, by its address. */
+  readonly origin: string;
   readonly terminalLink: string;
   readonly lanTerminalLink: string | null;
   readonly colours: boolean;
@@ -11,6 +13,8 @@ export interface BannerFacts {
 /** What `npm start` says once the till serves. */
 export function banner(facts: BannerFacts): string {
   const { terminalLink, lanTerminalLink } = facts;
+  // Passkeys are for names: browsers make none for a bare address.
+  const shop = new URL(facts.origin.replace("127.0.0.1", "localhost")).origin;
   const phones = lanTerminalLink === null ? [] : [`  On the network  ${lanTerminalLink}`];
   return [
     "",
@@ -18,6 +22,7 @@ export function banner(facts: BannerFacts): string {
     "",
     `  Terminal        ${terminalLink}`,
     ...phones,
+    `  Your own shop   ${shop}/owner`,
     `  State           ${facts.stateFolder}`,
     "",
     terminalQr(lanTerminalLink ?? terminalLink, facts.colours),

@@ -48,7 +48,7 @@ export const pageStep: BuildStep = {
   outputs: [PAGE_FOLDER],
   async run() {
     // In this order: the first empties the folder.
-    for (const config of ["vite.config.ts", "display.vite.config.ts"]) {
+    for (const config of ["vite.config.ts", "display.vite.config.ts", "owner.vite.config.ts"]) {
       await runTool("The terminal's pages", [
         inNodeModules("vite/bin/vite.js"),
         "build",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Miniflare, MiniflareOptions, WorkerdStructuredLog } from "miniflare";
 import { LaunchFault, systemCodeOf } from "./launch-fault.ts";
 import { type Secrets, bindingsOf } from "./secrets.ts";
-import type { SignUpMode } from "./settings.ts";
+import type { SignUpMode } from "../worker/contract/owner.ts";
 import type { WorkerBundle } from "./worker-bundle.ts";
 
 const NAME = "edgetill";

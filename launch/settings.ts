@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { SIGN_UP_MODES, type SignUpMode } from "../worker/contract/owner.ts";
 import { CURRENCIES, isCurrency } from "../worker/domain/currency.ts";
 import type { DemoWish } from "./demo-merchant.ts";
 import { LaunchFault } from "./launch-fault.ts";
@@ -15,9 +16,6 @@ export interface Settings {
   /** Who may open a shop here. */
   readonly signUp: SignUpMode;
 }
-
-const SIGN_UP_MODES = ["open", "invitation", "closed"] as const;
-export type SignUpMode = (typeof SIGN_UP_MODES)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

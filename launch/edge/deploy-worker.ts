@@ -51,6 +51,7 @@ export async function deploy(
   for (const address of addresses) {
     tell("");
     tell(`  Edgetill        ${address}/terminal`);
+    tell(`  The first shop  npm run invite -- --at ${address}`);
     tell(`  The operator    shows the key in ${join(folder, "secrets.json")} to ${address}/api/v1`);
   }
 }
