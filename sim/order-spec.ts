@@ -69,7 +69,7 @@ function perform(order: SpecOrder, { kind, key, second, minor, result }: Operati
     if (order.status === "none") return ["ok", { ...order, status: "placed", minor }];
     return [order.minor === minor ? "ok" : "order-number-reused", order];
   }
-  if (order.status === "none") return ["order-not-found", order];
+  if (order.status === "none") return [ofNoOrder(kind), order];
   switch (kind) {
     case "claim":
       return claim(order, key, result);
@@ -97,6 +97,12 @@ function perform(order: SpecOrder, { kind, key, second, minor, result }: Operati
     }
   }
 }
+
+/** Only who holds a claim is told less: that there is no such claim. */
+const ofNoOrder = (kind: Operation["kind"]): string =>
+  kind === "instruct" || kind === "release" || kind === "see claim"
+    ? "claim-unknown"
+    : "order-not-found";
 
 function claim(order: SpecOrder, key: string, result: string): Outcome {
   if (order.ended.includes(key)) {

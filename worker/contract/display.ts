@@ -74,6 +74,10 @@ export type DisplayList = v.InferOutput<typeof DisplayList>;
 export const PutScreen = v.strictObject({ number: v.nullable(OrderNumberIn) });
 export type PutScreen = v.InferOutput<typeof PutScreen>;
 
+/** What it answers: the order that is shown from now on. */
+export const Screen = v.object({ number: v.nullable(v.string()) });
+export type Screen = v.InferOutput<typeof Screen>;
+
 const BILL = v.pick(Bill, ["number", "status", "checking", "amount", "lines", "note", "expiresAt"]);
 
 /** What customers may see of the order before them: no evidence, no receipt, and not why a bank said no. */

@@ -9,6 +9,7 @@ import {
   type LinkedDisplay,
   MAX_DISPLAYS,
   type PutScreen,
+  type Screen,
   displayCredentialText,
   displayLinkUrl,
   displayOrderOf,
@@ -18,7 +19,7 @@ import { timeOut } from "../contract/fields.ts";
 import type { Ticket } from "../contract/merchant.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import { later } from "../domain/instant.ts";
-import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
+import { type OrderNumber, orderNumberText, terminalOf } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { type Display, DisplayRegister } from "./display-register.ts";
 import type { Shop } from "./shop.ts";
@@ -92,7 +93,7 @@ export class DisplayDesk {
     return this.list(credential);
   }
 
-  putScreen(credential: Credential, { number }: PutScreen): Answer<PutScreen> {
+  putScreen(credential: Credential, { number }: PutScreen): Answer<Screen> {
     const admitted = this.#terminals.admit(credential);
     if (!admitted.ok) return admitted;
     const { terminal } = credential;
@@ -100,7 +101,7 @@ export class DisplayDesk {
     const newest = this.#shop.journal.nextCounter(terminal);
     this.#register.show(terminal, { number, newest });
     this.#shop.tellTerminal(terminal);
-    return ok({ number });
+    return ok({ number: number === null ? null : orderNumberText(number) });
   }
 
   // What the display asks.

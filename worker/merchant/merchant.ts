@@ -17,6 +17,7 @@ import type {
   LinkDisplay,
   LinkedDisplay,
   PutScreen,
+  Screen,
 } from "../contract/display.ts";
 import type { EventPage } from "../contract/event.ts";
 import type { LedgerView } from "../contract/ledger.ts";
@@ -320,7 +321,7 @@ export class Merchant extends DurableObject<Env> {
     return this.#atDisplays((desk) => desk.revoke(credential, number));
   }
 
-  putScreen(credential: Credential, put: PutScreen): Answer<PutScreen> {
+  putScreen(credential: Credential, put: PutScreen): Answer<Screen> {
     return this.#atDisplays((desk) => desk.putScreen(credential, put));
   }
 
@@ -493,6 +494,6 @@ export class Merchant extends DurableObject<Env> {
   }
 
   #atPayers<Value>(ask: (desk: PayerDesk) => Value): Value | Answer<never> {
-    return this.#premises ? ask(this.#premises.payers) : refuse("order-not-found");
+    return this.#premises ? ask(this.#premises.payers) : refuse("claim-unknown");
   }
 }

@@ -71,7 +71,8 @@ export class PayerDesk {
     if (first.ok || first.reason !== "order-not-found") return this.#answer(claim, first);
     if (this.#shop.atOrder.isFull) return refuse("too-many-waiting");
     await this.#shop.atOrder.wait(claim.number, CLAIM_PARK_MS);
-    return this.#answer(claim, this.#shop.handle(claim.number, command));
+    const second = this.#shop.handle(claim.number, command);
+    return second.ok ? this.#answer(claim, second) : second;
   }
 
   /** What the payer shows when more is asked: the phone's place, or the words on the till. */
@@ -83,7 +84,7 @@ export class PayerDesk {
       return missed ? refuse("match-code-wrong") : this.#answer(claim, proved);
     }
     const looked = this.#shop.look(claim.number);
-    if (!looked.ok) return looked;
+    if (!looked.ok) return this.#answer(claim, looked);
     const { order } = looked.value;
     const cell = "claim" in order && order.claim ? order.claim.match.cell : 0;
     const place = this.#placeOf(cell, { position: proof.position ?? null, network });
@@ -101,7 +102,7 @@ export class PayerDesk {
     if (!cashier.canInstruct(rail)) return refuse("confirmation-required");
     const command = { type: "instruct", claim: claim.secret, key, rail } as const;
     const instructed = this.#shop.handle(claim.number, command);
-    if (!instructed.ok) return instructed;
+    if (!instructed.ok) return this.#answer(claim, instructed);
     const { order, events } = instructed.value;
     if (order.status !== "paying" || events.at(-1)?.type !== "instructed") return this.view(claim);
     await cashier.instruct(order);
@@ -196,7 +197,9 @@ export class PayerDesk {
   }
 
   #answer(claim: Capability, handled: Answer<Entry>): Answer<ClaimView> {
-    if (!handled.ok) return handled;
+    // A claim says nothing of the orders that it does not hold, not even whether they are there.
+    if (!handled.ok)
+      return refuse(handled.reason === "order-not-found" ? "claim-unknown" : handled.reason);
     const { order, version } = handled.value;
     const rest = { merchant: this.#merchant(), rails: this.#shop.rails, version };
     const view = claimViewOf(claim, order, rest);
