@@ -31,6 +31,11 @@ export class Payer {
     return env.WALLET.getByName(this.wallet);
   }
 
+  /** What the phone is known by. */
+  get cookie(): string {
+    return this.#cookie;
+  }
+
   get(path: string): Promise<Reply> {
     return send("GET", path, undefined, this.#cookie);
   }
