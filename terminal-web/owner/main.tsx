@@ -1,7 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type JSX, render } from "preact";
+import { type FunctionComponent, type JSX, render } from "preact";
 import coreUrl from "../../wasm/build/core.wasm?url";
-import { type Core, createCore } from "../../wasm/core.ts";
+import { type PageCore, createPageCore } from "../../wasm/page-core.ts";
 import type { Language } from "../../worker/contract/merchant.ts";
 import type { SignUpDoor } from "../../worker/contract/owner.ts";
 import type { Answer } from "../api/call.ts";
@@ -17,7 +17,7 @@ import { type Owner, type OwnerMessage, type Way, fateOf, updateOwner } from "./
 import { PageFrame } from "./page-frame.tsx";
 import { createPasskeys } from "./passkeys.ts";
 import { keepLanguage, knownLanguage } from "./known-language.ts";
-import { Sections } from "./sections.tsx";
+import type { SectionProps } from "./section.ts";
 import { SignUpScreen } from "./sign-up-screen.tsx";
 import { type Trouble, troubleOf } from "./trouble.ts";
 import { CodeScreen, WelcomeScreen } from "./welcome-screen.tsx";
@@ -26,11 +26,13 @@ const TICK_MS = 1_000;
 /** How often the view is asked for: while a link waits to be opened, and else. */
 const LINK_LOOK_MS = 2_000;
 const LOOK_MS = 20_000;
+const LOAD_AGAIN_MS = 5_000;
 
 const owner = signal<Owner>({ status: "starting" });
 const now = signal(Date.now());
 const language = signal<Language>(knownLanguage(location, localStorage, navigator.languages));
-const core = signal<Core | null>(null);
+const core = signal<PageCore | null>(null);
+const sections = signal<FunctionComponent<SectionProps> | null>(null);
 const canKeep = signal(true);
 const practises = signal(false);
 let lookedAt = 0;
@@ -113,6 +115,15 @@ async function comeInByCode(code: string): Promise<void> {
   tell({ type: "troubled", trouble: troubleOf(signed.failure) });
 }
 
+/** What only somebody inside needs loads while they are still at the door. */
+async function loadSections(): Promise<void> {
+  try {
+    ({ Sections: sections.value } = await import("./sections.tsx"));
+  } catch {
+    setTimeout(() => void loadSections(), LOAD_AGAIN_MS);
+  }
+}
+
 function onTick(): void {
   now.value = Date.now();
   const current = owner.value;
@@ -171,7 +182,9 @@ function Screen(): JSX.Element {
           onKept={() => void refresh()}
         />
       );
-    case "inside":
+    case "inside": {
+      const Sections = sections.value;
+      if (!Sections) return <p role="status">{words.starting}</p>;
       return (
         <Sections
           inside={current}
@@ -186,6 +199,7 @@ function Screen(): JSX.Element {
           outcomeOf={outcomeOf}
         />
       );
+    }
   }
 }
 
@@ -228,7 +242,7 @@ document.addEventListener("visibilitychange", () => onTick());
 setInterval(onTick, TICK_MS);
 render(<Root />, document.querySelector("#owner") ?? document.body);
 void WebAssembly.compileStreaming(fetch(coreUrl))
-  .then((module) => (core.value = createCore(module)))
+  .then((module) => (core.value = createPageCore(module)))
   .catch(() => {});
 void passkeys.canKeep().then((can) => (canKeep.value = can));
-void arrive();
+void arrive().then(loadSections);
