@@ -68,6 +68,7 @@ export const OWNER_EN = {
 
   // Inside
   sections: { terminals: "Terminals", safety: "Sign-in", trail: "Audit trail" },
+  stale: "No connection: what stands here may be old.",
   // Terminals
   linkTitle: "Make a device a terminal",
   linkText: "Scan this with the device, or open the link on it. It works once.",

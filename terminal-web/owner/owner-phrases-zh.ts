@@ -62,6 +62,7 @@ export const OWNER_ZH: OwnerPhrases = {
   goOn: "继续",
 
   sections: { terminals: "收款机", safety: "登录", trail: "操作记录" },
+  stale: "没有网络连接：此处的内容可能已旧。",
   linkTitle: "把一台设备变成收款机",
   linkText: "用那台设备扫描此码，或在上面打开链接。只能用一次。",
   linkLeft: (minutes, seconds) => `还剩 ${minutes}:${seconds}`,

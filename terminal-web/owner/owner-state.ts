@@ -20,6 +20,8 @@ export type Inside = {
   readonly link: OpenLink | null;
   /** Signed in by a recovery code: there may be no passkey left. */
   readonly byCode: boolean;
+  /** The last look found no network: what is shown may be old. */
+  readonly isStale: boolean;
 };
 
 /** The owner's page. */
@@ -53,6 +55,7 @@ export function updateOwner(owner: Owner, message: OwnerMessage): Owner {
   switch (message.type) {
     case "unreachable":
       // Who is inside sees what there was; the next look may find a network again.
+      if (owner.status === "inside") return { ...owner, isStale: true };
       return owner.status === "starting" ? { status: "unreachable" } : owner;
     case "outside": {
       const { door, way } = message;
@@ -92,7 +95,7 @@ export function updateOwner(owner: Owner, message: OwnerMessage): Owner {
 function insideOf(owner: Owner, view: OfficeView, byCode: boolean): Inside {
   const link = owner.status === "inside" || owner.status === "codes" ? owner.link : null;
   const wasByCode = owner.status === "inside" && owner.byCode;
-  return { status: "inside", view, link, byCode: byCode || wasByCode };
+  return { status: "inside", view, link, byCode: byCode || wasByCode, isStale: false };
 }
 
 const newestOf = ({ audit }: OfficeView): number => audit[0]?.seq ?? 0;

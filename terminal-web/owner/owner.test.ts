@@ -52,9 +52,14 @@ describe("the owner's page", () => {
     expect(later).toMatchObject({ byCode: true });
   });
 
-  it("stays as it is when a look inside finds no network", ({ expect }) => {
-    const inside = updateOwner(joined, { type: "viewed", view: VIEW, byCode: false });
-    expect(updateOwner(inside, { type: "unreachable" })).toBe(inside);
+  it("shows what there was, and says so, until a look inside finds a network again", ({
+    expect,
+  }) => {
+    const seen = { type: "viewed", view: VIEW, byCode: false } as const;
+    const inside = updateOwner(joined, seen);
+    const stale = updateOwner(inside, { type: "unreachable" });
+    expect(stale).toEqual({ ...inside, isStale: true });
+    expect(updateOwner(stale, seen)).toEqual(inside);
     const starting: Owner = { status: "starting" };
     expect(updateOwner(starting, { type: "unreachable" })).toEqual({ status: "unreachable" });
   });

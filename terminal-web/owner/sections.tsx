@@ -37,6 +37,11 @@ export function Sections(props: SectionProps): JSX.Element {
           </button>
         ))}
       </nav>
+      {inside.isStale && (
+        <p class="notice" role="status">
+          {words.stale}
+        </p>
+      )}
       <Section {...props} />
     </>
   );
