@@ -7,12 +7,13 @@ import { takeCredential } from "./device/credential-store.ts";
 import { openKeeper } from "./device/keeper.ts";
 import { createPageLook } from "./device/page-look.ts";
 import { createScreenGuard } from "./device/wake-lock.ts";
+import { openMouth } from "./open-mouth.ts";
+import type { OpenEar } from "./open-ear.tsx";
 import { type RunningTill, openTill } from "./open-till.ts";
 import { isEmptyDraft } from "./state/draft.ts";
 import type { Message } from "./state/message.ts";
 import { needsTick } from "./state/on-tick.ts";
-import { type OpenTill, type Till, languageOf, serverNow } from "./state/till.ts";
-import { exponentOfTill } from "./state/update-draft.ts";
+import { type OpenTill, type Till, languageOf, serverNow, spokenLanguageOf } from "./state/till.ts";
 import { update } from "./state/update.ts";
 import { App } from "./view/app.tsx";
 import { messageForKey, pressOf } from "./view/keyboard.ts";
@@ -21,9 +22,7 @@ import { PHRASES } from "./view/phrases.ts";
 import { createSymbolMaker } from "./view/qr-symbol.ts";
 import { saleSentence } from "./view/sale-sentence.ts";
 import type { Stage } from "./view/stage.ts";
-import { createChime } from "./voice/chime.ts";
 import { resultSentence } from "./voice/result-sentence.ts";
-import { createSpeech } from "./voice/speech.ts";
 
 /** How long nobody may have touched the page before a new build of it takes over. */
 const QUIET_MS = 60_000;
@@ -33,14 +32,17 @@ const NOT_SENT = { type: "unreachable", hasLeft: false } as const;
 let till: Till = { status: "starting" };
 let core: PageCore | null = null;
 let backOffice: FunctionComponent<Stage> | null = null;
+let ear: OpenEar | null = null;
 let drawing: Promise<void> | null = null;
 let shownPlace = "";
 let running: RunningTill | null = null;
 let touchedAt = Date.now();
 let tick: ReturnType<typeof setTimeout> | undefined;
 
-const chime = createChime(globalThis.AudioContext ? () => new AudioContext() : null);
-const speech = createSpeech(globalThis.speechSynthesis);
+const mouth = openMouth({
+  settings: () => openTillOf()?.settings ?? null,
+  changed: () => listen(),
+});
 const screenGuard = createScreenGuard(navigator.wakeLock);
 const updates = createAppUpdates(navigator.serviceWorker);
 const pageLook = createPageLook(
@@ -48,6 +50,8 @@ const pageLook = createPageLook(
   matchMedia("(prefers-color-scheme: dark)"),
 );
 const hasJumped = createClockWatch(Date.now, () => performance.now());
+
+const openTillOf = (): OpenTill | null => (till.status === "open" ? till : null);
 
 /** The only way anything changes. */
 function tell(message: Message): void {
@@ -57,7 +61,13 @@ function tell(message: Message): void {
   for (const task of outcome.tasks) running?.run(task);
   if (outcome.till.status === "shut") running?.stop();
   tick ??= setTimeout(onTick, msToNextTick(outcome.till));
+  listen();
   draw();
+}
+
+/** Nobody is listened to while the till sounds, or while nobody sees the page. */
+function listen(): void {
+  ear?.follow(openTillOf(), mouth.isSounding() || document.hidden);
 }
 
 /** Ticks fall on the server's seconds, where the windows of the code change. */
@@ -81,9 +91,9 @@ async function open(force: boolean): Promise<void> {
   if (!credential) return tell({ type: "credential-missing" });
   running = await openTill(credential, force, {
     keeper,
-    chime,
-    speech,
-    till: () => (till.status === "open" ? till : null),
+    chime: mouth.chime,
+    speech: mouth.speech,
+    till: openTillOf,
     tell,
   });
   tell(running ? { type: "opened", kept: running.kept } : { type: "opened-elsewhere" });
@@ -100,7 +110,6 @@ function words(current: Till): {
 
 function stageOf(current: OpenTill): Stage {
   const { locale, phrases } = words(current);
-  const language = languageOf(current);
   return {
     till: current,
     now: Date.now(),
@@ -108,24 +117,13 @@ function stageOf(current: OpenTill): Stage {
     locale,
     send: tell,
     symbolOf,
-    hasVoice: () => speech.hasVoice(language),
-    trySound: () => void trySound(current),
+    voices: () => mouth.speech.voices(spokenLanguageOf(current)),
+    trySound: () => void mouth.sample(current, 2350),
   };
 }
 
 const page = document.querySelector("#till") ?? document.body;
 const symbolOf = createSymbolMaker(() => core);
-
-async function trySound(current: OpenTill): Promise<void> {
-  const { volume, sound } = current.settings;
-  const { currency } = current.profile.merchant;
-  await chime.play("success", volume);
-  if (sound !== "voice") return;
-  const amount = { minor: 2350, currency, exponent: exponentOfTill(current) };
-  const sample = { kind: "paid", number: "", amount, isLate: false } as const;
-  const language = languageOf(current);
-  await speech.say(await resultSentence([sample], language), language, volume);
-}
 
 /** Brings the page to what is known now, once for all that is told in one go. */
 function draw(): void {
@@ -145,6 +143,7 @@ function Root(): JSX.Element {
         stageOf={stageOf}
         useHere={() => void open(true)}
         backOffice={backOffice}
+        voicePanel={ear?.Panel ?? null}
       />
       <div class="sr-only" role="alert">
         {till.status === "open" && saleSentence(stageOf(till))}
@@ -188,15 +187,29 @@ async function loadTheRest(): Promise<void> {
     tell,
   });
   draw();
-  await resultSentence([], "en");
+  await Promise.all([resultSentence([], "en"), mouth.speech.load()]);
+  const { openEar } = await import("./open-ear.tsx");
+  ear = openEar({
+    till: openTillOf,
+    tell,
+    say(sentence) {
+      const current = openTillOf();
+      if (current) void mouth.say(current, sentence);
+    },
+    unnamed: () => words(till).phrases.item,
+    changed: draw,
+  });
+  listen();
+  draw();
 }
 
 /** Browsers let a page sound and speak only after a touch, so every touch is taken as one until it works. */
 async function unlockSound(): Promise<void> {
   touchedAt = Date.now();
   if (till.status !== "open" || till.sound !== "locked") return;
-  speech.unlock();
-  if (await chime.unlock()) tell({ type: "sound", sound: "ready" });
+  mouth.speech.unlock();
+  const sound = await mouth.chime.unlock();
+  if (sound !== "locked") tell({ type: "sound", sound });
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -212,6 +225,7 @@ function followPage(): void {
   document.addEventListener("keydown", () => void unlockSound());
   document.addEventListener("keydown", onKey);
   document.addEventListener("visibilitychange", () => {
+    listen();
     if (document.visibilityState !== "visible") return;
     screenGuard.refresh();
     running?.nudge();

@@ -10,7 +10,7 @@ import { type TillMemory, createTillMemory } from "./device/till-memory.ts";
 import { createTaskRunner } from "./run-tasks.ts";
 import type { Message, Task } from "./state/message.ts";
 import { DEFAULT_SETTINGS } from "./state/settings.ts";
-import { type Kept, type OpenTill, type Till, languageOf } from "./state/till.ts";
+import { type Kept, type OpenTill, type Till, spokenLanguageOf } from "./state/till.ts";
 import { type Announcer, createAnnouncer } from "./voice/announcer.ts";
 import type { Chime } from "./voice/chime.ts";
 import { resultSentence } from "./voice/result-sentence.ts";
@@ -35,7 +35,7 @@ export interface RunningTill {
 export interface TillSurroundings {
   readonly keeper: Keeper;
   readonly chime: Chime;
-  readonly speech: Speech;
+  readonly speech: Pick<Speech, "say">;
   readonly till: () => OpenTill | null;
   readonly tell: (message: Message) => void;
 }
@@ -127,11 +127,11 @@ function announcerOf(
     settings: () => till()?.settings ?? DEFAULT_SETTINGS,
     language() {
       const open = till();
-      return open ? languageOf(open) : "en";
+      return open ? spokenLanguageOf(open) : "en";
     },
     words: resultSentence,
     now: Date.now,
-    locked: () => tell({ type: "sound", sound: "locked" }),
+    silent: (sound) => tell({ type: "sound", sound }),
   });
 }
 

@@ -32,11 +32,12 @@ export function createTillMemory(keeper: Keeper, till: string, failed: () => voi
 
   return {
     async load() {
-      const [profile, working, history, settings, mark] = await Promise.all([
+      const [profile, working, history, settings, catalogue, mark] = await Promise.all([
         keeper.get(key("profile")),
         keeper.get(key("working")),
         keeper.get(key("history")),
         keeper.get(key("settings")),
+        keeper.get(key("catalogue")),
         keeper.get(key("mark")),
       ]);
       // Only this file writes these keys, so what is there is what was put there.
@@ -45,6 +46,7 @@ export function createTillMemory(keeper: Keeper, till: string, failed: () => voi
         working: working as Kept["working"],
         history: history as Kept["history"],
         settings: settings as Settings | undefined,
+        catalogue: catalogue as Kept["catalogue"],
         mark: mark as number | undefined,
         isKept: keeper.isLasting,
       };
@@ -69,10 +71,11 @@ type Piece = readonly [name: PieceName, parts: readonly unknown[], value: () => 
 function piecesOf(till: OpenTill): readonly Piece[] {
   const { profile, settings, draft, sale, windows, nextCounter, withdrawals, wishes, clock } = till;
   const working = { draft, sale, windows, nextCounter, withdrawals, wishes, clock };
-  const { known, news } = till;
+  const { known, news, catalogue } = till;
   return [
     ["profile", [profile], () => profile],
     ["settings", [settings], () => settings],
+    ["catalogue", [catalogue], () => catalogue],
     ["working", Object.values(working), () => working],
     ["history", [known.orders, news], () => ({ orders: known.orders.slice(0, KEPT_ORDERS), news })],
   ];

@@ -1,7 +1,9 @@
 import type { Currency } from "../../worker/domain/currency.ts";
 import { MAX_COUNTER } from "../../worker/domain/order-number.ts";
+import { learn } from "./catalogue.ts";
 import { EMPTY_DRAFT, termsOf } from "./draft.ts";
 import { type Outcome, type PlaceInput, type Task, only } from "./message.ts";
+import { closeMic } from "./mic.ts";
 import { type Charge, type Sale, isOver } from "./sale.ts";
 import { type OpenTill, nextNumber, serverNow } from "./till.ts";
 import { exponentOfTill } from "./update-draft.ts";
@@ -13,6 +15,7 @@ export const LEAST_LIFE_MS = 30_000;
 /** The tap: the sale is on the screen with its number and, if they are in hand, its code, before anybody has been asked. */
 export function charge(till: OpenTill, unnamed: string, now: number): Outcome<OpenTill> {
   if (till.sale && !isOver(till.sale)) return only(till);
+  if (till.mic.isAsking) return only({ ...till, hint: "choose" });
   const exponent = exponentOfTill(till);
   const terms = termsOf(till.draft, exponent, unnamed);
   if (!terms.ok) return only({ ...till, hint: terms.reason });
@@ -22,7 +25,13 @@ export function charge(till: OpenTill, unnamed: string, now: number): Outcome<Op
   const currency = till.profile.merchant.currency as Currency;
   const { amount, lines, note } = terms.value;
   return send(
-    { ...till, draft: EMPTY_DRAFT, hint: null, screen: { name: "till" } },
+    {
+      ...micAtRest(till),
+      draft: EMPTY_DRAFT,
+      hint: null,
+      screen: { name: "till" },
+      catalogue: learnt(till, unnamed),
+    },
     {
       number: nextNumber(till),
       amount: { minor: amount, currency, exponent },
@@ -35,6 +44,19 @@ export function charge(till: OpenTill, unnamed: string, now: number): Outcome<Op
     false,
     now,
   );
+}
+
+/** Without hands, the till listens again when it is back at the keypad; else the digits are there. */
+export function micAtRest(till: OpenTill): OpenTill {
+  const isGoingOn = till.settings.listening === "hands-free";
+  return {
+    ...till,
+    mic: isGoingOn ? { ...till.mic, downAt: null, isAsking: false } : closeMic(till.mic),
+  };
+}
+
+function learnt({ catalogue, draft }: OpenTill, unnamed: string): OpenTill["catalogue"] {
+  return learn(catalogue, draft.lines, new Set([unnamed, ...(draft.spoken ?? [])]));
 }
 
 /** The first try of a number that is used up by it, whatever comes of it. */

@@ -19,6 +19,8 @@ export interface Draft {
   readonly note: string;
   /** Cash for the customer's wallet instead of a payment. Absent: a sale. */
   readonly kind?: "top-up";
+  /** Names on the bill that were heard and not typed. */
+  readonly spoken?: readonly string[];
 }
 
 /** What an order asks for, checked against every limit of a bill. */

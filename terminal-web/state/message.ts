@@ -8,9 +8,11 @@ import type { Line } from "../../worker/domain/bill.ts";
 import type { Key } from "./amount-entry.ts";
 import type { Announcement } from "./announcement.ts";
 import type { BeaconLook } from "./beacon-look.ts";
+import type { Catalogue } from "./catalogue.ts";
 import type { WindowRange } from "./code-windows.ts";
 import type { CounterWish, Movement } from "./counter-wish.ts";
 import type { PartWish } from "./split.ts";
+import type { Draft } from "./draft.ts";
 import type { Settings } from "./settings.ts";
 import type { Connection, Kept, Screen, Sound } from "./till.ts";
 
@@ -49,6 +51,14 @@ export type MerchantMessage =
   | { readonly type: "write-note"; readonly note: string }
   /** A sale becomes a top-up, or a sale again. */
   | { readonly type: "turn"; readonly isTopUp: boolean }
+  /** The whole draft at once, as it was heard. */
+  | { readonly type: "put-draft"; readonly draft: Draft }
+  /** The key that one speaks to goes down, or up. */
+  | { readonly type: "mic"; readonly isDown: boolean }
+  | { readonly type: "mic-close" }
+  /** What was heard can be meant in several ways. */
+  | { readonly type: "mic-asks" }
+  | { readonly type: "put-catalogue"; readonly catalogue: Catalogue }
   /** `unnamed` is what to call an amount that becomes a line without a name. */
   | { readonly type: "charge"; readonly unnamed: string }
   /** `isSure`: also when the customer has the bill open, where the first wish only asks back. */

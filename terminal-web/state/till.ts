@@ -3,9 +3,11 @@ import type { OrderView } from "../../worker/contract/order.ts";
 import type { News } from "./announcement.ts";
 import type { BeaconLook } from "./beacon-look.ts";
 import type { CounterWish } from "./counter-wish.ts";
+import type { Catalogue } from "./catalogue.ts";
 import type { CodeWindows } from "./code-windows.ts";
 import { type Draft, EMPTY_DRAFT } from "./draft.ts";
 import { type KnownOrders, NO_ORDERS } from "./known-orders.ts";
+import { CLOSED_MIC, type Mic } from "./mic.ts";
 import type { Sale } from "./sale.ts";
 import { type ServerClock, UNSET_CLOCK, serverTimeAt } from "./server-clock.ts";
 import type { PartWish } from "./split.ts";
@@ -38,7 +40,8 @@ export type Screen =
   | { readonly name: "displays" }
   | { readonly name: "place" }
   | { readonly name: "policy" }
-  | { readonly name: "beacon" };
+  | { readonly name: "beacon" }
+  | { readonly name: "catalogue" };
 
 /** An order that the merchant took back before the server was known to have it: it is cancelled there as soon as it turns up. */
 export interface Withdrawal {
@@ -49,7 +52,14 @@ export interface Withdrawal {
 }
 
 /** A sentence that the screen owes the merchant after a tap that did nothing. */
-export type Hint = "nothing" | "too-much" | "too-many" | "note" | "name" | "no-more-numbers";
+export type Hint =
+  | "nothing"
+  | "too-much"
+  | "too-many"
+  | "note"
+  | "name"
+  | "no-more-numbers"
+  | "choose";
 
 /** A till that knows whose it is and may sell. */
 export interface OpenTill {
@@ -57,6 +67,7 @@ export interface OpenTill {
   readonly profile: Profile;
   readonly screen: Screen;
   readonly draft: Draft;
+  readonly mic: Mic;
   readonly hint: Hint | null;
   readonly sale: Sale | null;
   /** The screen asks whether to stop a customer who may be paying. */
@@ -79,6 +90,7 @@ export interface OpenTill {
   readonly partWish: PartWish | null;
   /** Cash and refunds that were confirmed here, until the merchant has seen what came of them. */
   readonly wishes: readonly CounterWish[];
+  readonly catalogue: Catalogue;
   readonly settings: Settings;
   readonly sound: Sound;
   /** What is known of the beacon beside the till; null until its door has opened. */
@@ -108,6 +120,7 @@ export interface Kept {
     | { readonly orders: readonly OrderView[]; readonly news: readonly News[] }
     | undefined;
   readonly settings?: Settings | undefined;
+  readonly catalogue?: Catalogue | undefined;
   /** The latest fact that was announced, or needed no announcement. */
   readonly mark?: number | undefined;
   readonly isKept: boolean;
@@ -115,13 +128,14 @@ export interface Kept {
 
 /** The till as it was left. The clock of then is a guess now: any sample replaces it. */
 export function reopened(profile: Profile, kept: Kept): OpenTill {
-  const { working, history, settings } = kept;
+  const { working, history, settings, catalogue } = kept;
   const clock = working?.clock ?? UNSET_CLOCK;
   return {
     status: "open",
     profile,
     screen: { name: "till" },
     draft: working?.draft ?? EMPTY_DRAFT,
+    mic: CLOSED_MIC,
     hint: null,
     sale: working?.sale ?? null,
     isStopAsked: false,
@@ -137,6 +151,7 @@ export function reopened(profile: Profile, kept: Kept): OpenTill {
     withdrawals: working?.withdrawals ?? [],
     partWish: null,
     wishes: working?.wishes ?? [],
+    catalogue: catalogue ?? [],
     settings: { ...DEFAULT_SETTINGS, ...settings },
     sound: "locked",
     beacon: null,
@@ -156,4 +171,9 @@ export function nextNumber(till: OpenTill): string {
 
 export function languageOf(till: OpenTill): Profile["merchant"]["language"] {
   return till.settings.language ?? till.profile.merchant.language;
+}
+
+/** What this till speaks, and what it is spoken to in. */
+export function spokenLanguageOf(till: OpenTill): Profile["merchant"]["language"] {
+  return till.settings.spokenLanguage ?? languageOf(till);
 }

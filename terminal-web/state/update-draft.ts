@@ -4,13 +4,24 @@ import { type Minor, decimalText, isPayable } from "../../worker/domain/money.ts
 import { press } from "./amount-entry.ts";
 import { type Draft, EMPTY_DRAFT, draftTotal, withEntryAsLine } from "./draft.ts";
 import { type MerchantMessage, type Outcome, only } from "./message.ts";
+import { closeMic } from "./mic.ts";
 import type { Charge } from "./sale.ts";
 import type { OpenTill } from "./till.ts";
 import { wantNextWindows } from "./windows-in-hand.ts";
 
 export type DraftMessage = Extract<
   MerchantMessage,
-  { type: "press" | "clear" | "add-entry" | "put-line" | "remove-line" | "write-note" | "turn" }
+  {
+    type:
+      | "press"
+      | "clear"
+      | "add-entry"
+      | "put-line"
+      | "remove-line"
+      | "write-note"
+      | "turn"
+      | "put-draft";
+  }
 >;
 
 /** Two decimals stand in for a currency that this version does not know; the server refuses the charge. */
@@ -23,8 +34,15 @@ export function exponentOfTill(till: OpenTill): Exponent {
 export function updateDraft(till: OpenTill, message: DraftMessage, now: number): Outcome<OpenTill> {
   const exponent = exponentOfTill(till);
   const changed = changedDraft(till, message, exponent);
-  const drafted = { ...till, ...changed };
+  const mic = micAfter(till, message);
+  const drafted = { ...till, ...changed, mic };
   return draftTotal(drafted.draft, exponent) > 0 ? wantNextWindows(drafted, now) : only(drafted);
+}
+
+/** Who types wants the digits; a draft that was heard answers what was asked. */
+function micAfter({ mic }: OpenTill, { type }: DraftMessage): OpenTill["mic"] {
+  if (type === "press") return closeMic(mic);
+  return type === "put-draft" || type === "clear" ? { ...mic, isAsking: false } : mic;
 }
 
 type Changed = Pick<OpenTill, "draft" | "hint">;
@@ -55,6 +73,10 @@ function changedDraft({ draft }: OpenTill, message: DraftMessage, exponent: Expo
       const { kind: _, ...sale } = draft;
       return { draft: message.isTopUp ? { ...sale, kind: "top-up" } : sale, hint: null };
     }
+    case "put-draft":
+      return message.draft.lines.length > MAX_LINES
+        ? { draft, hint: "too-many" }
+        : fitting(draft, message.draft, exponent);
   }
 }
 

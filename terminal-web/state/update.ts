@@ -1,4 +1,4 @@
-import { charge } from "./charge.ts";
+import { charge, micAtRest } from "./charge.ts";
 import {
   forgetWish,
   hearWishAnswered,
@@ -9,6 +9,7 @@ import {
 import { hearOrder } from "./hear-order.ts";
 import { withPage } from "./known-orders.ts";
 import { type Message, type Outcome, type ServerMessage, type Task, only } from "./message.ts";
+import { closeMic, pressMic } from "./mic.ts";
 import { onTick } from "./on-tick.ts";
 import { hearClock } from "./hear-clock.ts";
 import { settlePart, unsplit, wishPart } from "./update-split.ts";
@@ -127,7 +128,16 @@ function updateOpen(
     case "remove-line":
     case "write-note":
     case "turn":
+    case "put-draft":
       return updateDraft(till, message, now);
+    case "mic":
+      return only({ ...till, mic: pressMic(till.mic, message.isDown, now) });
+    case "mic-close":
+      return only({ ...till, mic: closeMic(till.mic) });
+    case "mic-asks":
+      return only({ ...till, mic: { ...till.mic, isAsking: true } });
+    case "put-catalogue":
+      return only({ ...till, catalogue: message.catalogue });
     case "charge":
       return charge(till, message.unnamed, now);
     case "cancel":
@@ -141,7 +151,7 @@ function updateOpen(
     case "resume":
       return resume(till, message.number, now);
     case "show": {
-      const shown: OpenTill = { ...till, screen: message.screen, hint: null };
+      const shown = { ...micAtRest(till), screen: message.screen, hint: null };
       const isNew = message.screen.name === "orders" && till.known.before === undefined;
       return isNew ? list(shown, null) : only(shown);
     }

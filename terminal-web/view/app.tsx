@@ -15,10 +15,19 @@ interface AppProps {
   readonly useHere: () => void;
   /** The screens around the till, once they have loaded. */
   readonly backOffice: FunctionComponent<Stage> | null;
+  /** What hears, once it has loaded. */
+  readonly voicePanel: FunctionComponent<Stage> | null;
 }
 
 /** The whole page: one screen at a time, chosen by the state alone. */
-export function App({ till, words, stageOf, useHere, backOffice }: AppProps): JSX.Element {
+export function App({
+  till,
+  words,
+  stageOf,
+  useHere,
+  backOffice,
+  voicePanel,
+}: AppProps): JSX.Element {
   if (till.status !== "open") return <Gate {...gateOf(till, words, useHere)} />;
   const stage = stageOf(till);
   if (till.screen.name !== "till") {
@@ -37,7 +46,7 @@ export function App({ till, words, stageOf, useHere, backOffice }: AppProps): JS
       <Header {...stage} />
       <Notices {...stage} />
       <main class="till-main">
-        <Keypad {...stage} />
+        <Keypad stage={stage} voicePanel={voicePanel} />
       </main>
     </div>
   );

@@ -11,6 +11,7 @@ import { RefundScreen } from "./counter/refund-screen.tsx";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderList } from "./order-list.tsx";
 import { DisplaysScreen } from "./displays/displays-screen.tsx";
+import { CatalogueScreen } from "./catalogue/catalogue-screen.tsx";
 import type { OfficeStage } from "./office.ts";
 import { PlaceScreen } from "./place/place-screen.tsx";
 import { PolicyScreen } from "./place/policy-screen.tsx";
@@ -48,6 +49,8 @@ export function BackOffice(stage: OfficeStage): JSX.Element | null {
       return <SettingsScreen {...stage} />;
     case "displays":
       return <DisplaysScreen {...stage} />;
+    case "catalogue":
+      return <CatalogueScreen {...stage} />;
     case "place":
       return <PlaceScreen {...stage} />;
     case "policy":

@@ -37,6 +37,14 @@ describe("the keyboard on the keypad", () => {
     expect(meaning("Enter", { focus: "button" })).toBeNull();
   });
 
+  it("leads from the voice panel to the digits with Escape, and with any digit", ({ expect }) => {
+    const test = openTill().tell({ type: "mic", isDown: true });
+    expect(messageForKey(press("Escape"), test.open, "")).toEqual({ type: "mic-close" });
+    const typing = messageForKey(press("7"), test.open, "");
+    expect(typing && test.tell(typing).open.mic.isOpen).toBe(false);
+    expect(test.open.draft.entry).toBe("7");
+  });
+
   it("leaves the browser its shortcuts and other keys", ({ expect }) => {
     expect(meaning("5", { hasModifier: true })).toBeNull();
     expect(["F5", "Tab", "a"].map((key) => meaning(key))).toEqual([null, null, null]);

@@ -33,7 +33,10 @@ export function messageForKey(
   if (press.hasModifier) return null;
   if (till.screen.name !== "till") return press.key === "Escape" ? backFrom(till) : null;
   if (press.focus === "field") return null;
-  if (!till.sale) return keypadMessage(press, unnamed);
+  if (!till.sale) {
+    const isLeavingMic = till.mic.isOpen && press.key === "Escape";
+    return isLeavingMic ? { type: "mic-close" } : keypadMessage(press, unnamed);
+  }
   return saleMessage(press, till, isOver(till.sale));
 }
 
@@ -43,6 +46,7 @@ const BEFORE: Partial<Record<Screen["name"], "orders" | "settings">> = {
   displays: "settings",
   place: "settings",
   policy: "settings",
+  catalogue: "settings",
 };
 
 function backFrom({ screen }: OpenTill): MerchantMessage {

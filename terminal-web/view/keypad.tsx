@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, FunctionComponent, JSX } from "preact";
 import { exponentOf, isCurrency } from "../../worker/domain/currency.ts";
 import { type Key, typedDecimals } from "../state/amount-entry.ts";
 import { draftTotal } from "../state/draft.ts";
@@ -21,15 +21,34 @@ const DIGITS = [
   "00",
 ] as const satisfies readonly Key[];
 
+interface KeypadProps {
+  readonly stage: Stage;
+  /** What stands where the digits are while the till is spoken to, once it has loaded. */
+  readonly voicePanel: FunctionComponent<Stage> | null;
+}
+
 /** The amount, the keys under it, and the one button that charges. */
-export function Keypad(stage: Stage): JSX.Element {
+export function Keypad({ stage, voicePanel: VoicePanel }: KeypadProps): JSX.Element {
+  const { till, words, send } = stage;
+  const canSpeak = till.settings.listening !== "off";
   return (
     <div class="keypad-screen">
       <h1 class="sr-only" tabIndex={-1}>
-        {stage.words.charge}
+        {words.charge}
       </h1>
       <Display {...stage} />
-      <Keys {...stage} />
+      <div class={canSpeak ? "keys" : "keys silent"} role="group" aria-label={words.keypad}>
+        {till.mic.isOpen ? VoicePanel && <VoicePanel {...stage} /> : <Keys {...stage} />}
+        {canSpeak && <MicKey {...stage} />}
+        <button
+          type="button"
+          class="charge"
+          onPointerDown={keepFocus}
+          onClick={() => send({ type: "charge", unnamed: words.item })}
+        >
+          {till.draft.kind ? words.topUp : words.charge}
+        </button>
+      </div>
     </div>
   );
 }
@@ -114,9 +133,15 @@ function Keys({ till, words, send }: Stage): JSX.Element {
   const hasDecimals = !isCurrency(currency) || exponentOf(currency) > 0;
   const press = (key: Key) => (): void => send({ type: "press", key });
   return (
-    <div class="keys" role="group" aria-label={words.keypad} onPointerDown={keepFocus}>
+    <>
       {DIGITS.map((digit) => (
-        <button key={digit} type="button" class={`key key-${digit}`} onClick={press(digit)}>
+        <button
+          key={digit}
+          type="button"
+          class={`key key-${digit}`}
+          onPointerDown={keepFocus}
+          onClick={press(digit)}
+        >
           {digit}
         </button>
       ))}
@@ -125,6 +150,7 @@ function Keys({ till, words, send }: Stage): JSX.Element {
           type="button"
           class="key key-point"
           aria-label={words.point}
+          onPointerDown={keepFocus}
           onClick={press("point")}
         >
           .
@@ -151,14 +177,38 @@ function Keys({ till, words, send }: Stage): JSX.Element {
           {draft.lines.length > 0 && <b class="count">{draft.lines.length}</b>}
         </span>
       </SideKey>
-      <button
-        type="button"
-        class="charge"
-        onClick={() => send({ type: "charge", unnamed: words.item })}
-      >
-        {draft.kind ? words.topUp : words.charge}
-      </button>
-    </div>
+    </>
+  );
+}
+
+/** Held down while speaking, or tapped before and, if one likes, after. */
+function MicKey({ till, words, send }: Stage): JSX.Element {
+  const down = (event: PointerEvent): void => {
+    event.preventDefault();
+    // The finger may slide off while one speaks.
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    send({ type: "mic", isDown: true });
+  };
+  const up = (): void => send({ type: "mic", isDown: false });
+  return (
+    <button
+      type="button"
+      class={till.mic.isOpen ? "mic open" : "mic"}
+      aria-label={words.speak}
+      aria-pressed={till.mic.isOpen}
+      onPointerDown={down}
+      onPointerUp={up}
+      onPointerCancel={up}
+      onContextMenu={(event) => event.preventDefault()}
+      onClick={(event) => {
+        // A pointer has pressed already; a key, or a screen reader, has not.
+        if (event.detail > 0) return;
+        send({ type: "mic", isDown: true });
+        up();
+      }}
+    >
+      <Shape name="mic" />
+    </button>
   );
 }
 
@@ -172,7 +222,13 @@ interface SideKeyProps {
 /** A key beside the digits: what it says is not what it types. */
 function SideKey({ place, label, onTap, children }: SideKeyProps): JSX.Element {
   return (
-    <button type="button" class={`key quiet key-${place}`} aria-label={label} onClick={onTap}>
+    <button
+      type="button"
+      class={`key quiet key-${place}`}
+      aria-label={label}
+      onPointerDown={keepFocus}
+      onClick={onTap}
+    >
       {children}
     </button>
   );

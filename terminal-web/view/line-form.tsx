@@ -6,8 +6,10 @@ import { decimalText, minorFromDecimal } from "../../worker/domain/money.ts";
 import { type Result, refuse } from "../../worker/domain/result.ts";
 import { type LineFault, readLine } from "../state/draft.ts";
 import { exponentOfTill } from "../state/update-draft.ts";
+import { FormFoot } from "./form-foot.tsx";
 import type { OfficePhrases } from "./office-phrases-en.ts";
 import type { OfficeStage } from "./office.ts";
+import { focusEmpty, typedDecimal, typedText } from "./typed-text.ts";
 
 interface LineFormProps {
   readonly stage: OfficeStage;
@@ -39,21 +41,7 @@ export function LineForm({ stage, index, onDone }: LineFormProps): JSX.Element {
   return (
     <form class="line-form" onSubmit={save} noValidate>
       <Fields line={line} exponent={exponent} words={words} />
-      {fault.value && (
-        <p class="fault wide" role="alert">
-          {words.faults[fault.value]}
-        </p>
-      )}
-      <div class="form-buttons wide">
-        {line && (
-          <button type="button" class="button" onClick={remove}>
-            {words.remove}
-          </button>
-        )}
-        <button type="submit" class="button strong">
-          {words.save}
-        </button>
-      </div>
+      <FormFoot words={words} fault={fault.value} onRemove={line && remove} />
     </form>
   );
 }
@@ -88,19 +76,14 @@ function Fields({ line, exponent, words }: FieldsProps): JSX.Element {
 }
 
 function readForm(form: FormData, exponent: Exponent): Result<Line, LineFault> {
-  const text = (name: string): string => {
-    const value = form.get(name);
-    return typeof value === "string" ? value.trim() : "";
-  };
-  const price = text("price").replace(",", ".");
+  const price = typedDecimal(form, "price");
   const isDiscount = price.startsWith("-");
   const minor = minorFromDecimal(isDiscount ? price.slice(1) : price, exponent);
   if (minor === null) return refuse("price");
   const unitPrice = isDiscount && minor > 0 ? -minor : minor;
-  return readLine({ name: text("name"), quantity: Number(text("quantity")), unitPrice });
-}
-
-/** A new line's form, which somebody has just asked for, is typed into at once. */
-function focusEmpty(input: HTMLInputElement | null): void {
-  if (input && input.value === "") input.focus({ preventScroll: true });
+  return readLine({
+    name: typedText(form, "name"),
+    quantity: Number(typedText(form, "quantity")),
+    unitPrice,
+  });
 }

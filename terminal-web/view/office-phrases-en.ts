@@ -59,7 +59,6 @@ export const en = {
   looks: { auto: "As the device", light: "Light", dark: "Dark", sunlight: "Sunlight" },
   sound: "Sound",
   sounds: { voice: "Chime and voice", chime: "Chime only", off: "Off" },
-  noVoice: "This device has no English voice: chime only",
   volume: "Volume",
   speakLate: "Also say what came while the page was away",
   awake: "Keep the screen on",

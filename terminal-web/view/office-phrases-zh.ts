@@ -57,7 +57,6 @@ export const zh: OfficePhrases = {
   looks: { auto: "跟随设备", light: "浅色", dark: "深色", sunlight: "强光" },
   sound: "声音",
   sounds: { voice: "提示音和语音", chime: "仅提示音", off: "关闭" },
-  noVoice: "本设备没有中文语音：仅提示音",
   volume: "音量",
   speakLate: "离开期间的结果也播报",
   awake: "屏幕常亮",

@@ -34,6 +34,7 @@ export const en = {
   items: (count: number) => (count === 1 ? "1 item" : `${count} items`),
   bill: "Bill",
   withNote: "with note",
+  speak: "Speak",
   hints: {
     nothing: "Type an amount first",
     "too-much": "That is more than one payment may be",
@@ -41,6 +42,7 @@ export const en = {
     note: "The note cannot be used as it is",
     name: "That name cannot be used",
     "no-more-numbers": "This till has used up its order numbers; the owner has to set up a new one",
+    choose: "Choose what was meant first",
   },
 
   // Bill

@@ -31,6 +31,7 @@ export const zh: Phrases = {
   items: (count) => `${count} 项`,
   bill: "账单",
   withNote: "有备注",
+  speak: "说话",
   hints: {
     nothing: "请先输入金额",
     "too-much": "超过单笔收款上限",
@@ -38,6 +39,7 @@ export const zh: Phrases = {
     note: "备注中有不能使用的内容",
     name: "这个名称不能使用",
     "no-more-numbers": "这台收款机的订单号已用完，请店主重新设置",
+    choose: "请先选择是哪一种",
   },
 
   sale: {

@@ -5,9 +5,12 @@ import { languageOf } from "../state/till.ts";
 import { Choice, entriesOf } from "./choice.tsx";
 import { BEACON_PHRASES } from "./beacon/beacon-phrases.ts";
 import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
+import { CATALOGUE_PHRASES } from "./catalogue/catalogue-phrases.ts";
 import { PHRASES } from "./phrases.ts";
 import { DISPLAYS_PHRASES } from "./displays/displays-phrases.ts";
 import { PLACE_PHRASES } from "./place/place-phrases.ts";
+import { ListeningSettings } from "./settings/listening-settings.tsx";
+import { SoundSettings } from "./settings/sound-settings.tsx";
 import { Shape } from "./shape.tsx";
 import type { OfficeStage } from "./office.ts";
 import { TopBar } from "./top-bar.tsx";
@@ -40,14 +43,7 @@ export function SettingsScreen(stage: OfficeStage): JSX.Element {
           onChoose={(look) => choose({ look })}
         />
         <SoundSettings {...stage} choose={choose} />
-        <label class="switch">
-          <input
-            type="checkbox"
-            checked={settings.speakLate}
-            onChange={(event) => choose({ speakLate: event.currentTarget.checked })}
-          />
-          <span>{words.speakLate}</span>
-        </label>
+        <ListeningSettings {...stage} choose={choose} />
         <Choice
           name="awake"
           label={words.awake}
@@ -55,7 +51,7 @@ export function SettingsScreen(stage: OfficeStage): JSX.Element {
           options={entriesOf(words.awakes)}
           onChoose={(keepAwake) => choose({ keepAwake })}
         />
-        <MoreLinks {...stage} />
+        <Links {...stage} />
         <p class="about">
           {profile.merchant.name} · {profile.terminal.name} ·{" "}
           {words.terminal(profile.terminal.number)}
@@ -65,15 +61,17 @@ export function SettingsScreen(stage: OfficeStage): JSX.Element {
   );
 }
 
-/** The ways to the settings that have a screen of their own. */
-function MoreLinks({ till, send }: OfficeStage): JSX.Element {
-  const words = PLACE_PHRASES[languageOf(till)];
+/** The ways to what is more than a choice. */
+function Links({ till, send }: OfficeStage): JSX.Element {
+  const language = languageOf(till);
+  const places = PLACE_PHRASES[language];
   const links = [
-    ["displays", DISPLAYS_PHRASES[languageOf(till)].title],
-    ["place", words.placeTitle],
-    ["policy", words.policyTitle],
-    ["beacon", BEACON_PHRASES[languageOf(till)].beacon],
-    ["refund-limit", COUNTER_PHRASES[languageOf(till)].limitTitle],
+    ["displays", DISPLAYS_PHRASES[language].title],
+    ["catalogue", CATALOGUE_PHRASES[language].title],
+    ["place", places.placeTitle],
+    ["policy", places.policyTitle],
+    ["beacon", BEACON_PHRASES[language].beacon],
+    ["refund-limit", COUNTER_PHRASES[language].limitTitle],
   ] as const;
   return (
     <div>
@@ -89,41 +87,5 @@ function MoreLinks({ till, send }: OfficeStage): JSX.Element {
         </button>
       ))}
     </div>
-  );
-}
-
-type SoundProps = OfficeStage & { readonly choose: (chosen: Partial<Settings>) => void };
-
-function SoundSettings({ till, words, hasVoice, trySound, choose }: SoundProps): JSX.Element {
-  const { sound, volume } = till.settings;
-  return (
-    <>
-      <Choice
-        name="sound"
-        label={words.sound}
-        value={sound}
-        options={entriesOf(words.sounds)}
-        onChoose={(chosen) => choose({ sound: chosen })}
-      />
-      {sound !== "off" && (
-        <div class="sound-row">
-          <label class="field">
-            <span>{words.volume}</span>
-            <input
-              type="range"
-              min="0.1"
-              max="1"
-              step="0.1"
-              value={volume}
-              onInput={(event) => choose({ volume: Number(event.currentTarget.value) })}
-            />
-          </label>
-          <button type="button" class="button small" onClick={trySound}>
-            {words.trySound}
-          </button>
-        </div>
-      )}
-      {sound === "voice" && !hasVoice() && <p class="notice">{words.noVoice}</p>}
-    </>
   );
 }

@@ -14,7 +14,7 @@ export interface Stage {
   readonly send: (message: MerchantMessage) => void;
   /** null where the core could not be loaded. */
   readonly symbolOf: (text: string) => QrSymbol | null;
-  /** Whether this device can speak the page's language. */
-  readonly hasVoice: () => boolean;
+  /** The voices of this device for the language that the till speaks. */
+  readonly voices: () => readonly { readonly id: string; readonly name: string }[];
   readonly trySound: () => void;
 }

@@ -17,7 +17,7 @@ class Mouth {
   constructor() {
     this.announcer = createAnnouncer({
       chime: {
-        unlock: () => Promise.resolve(true),
+        unlock: () => Promise.resolve("ready"),
         ready: () => this.ready,
         play: (kind, volume) => {
           this.log.push(`chime ${kind} ${volume}`);
@@ -25,8 +25,6 @@ class Mouth {
         },
       },
       speech: {
-        unlock: () => {},
-        hasVoice: () => true,
         say: (sentence) => {
           this.log.push(`say ${sentence}`);
           return Promise.resolve("spoken");
@@ -48,7 +46,7 @@ class Mouth {
             .join(" and "),
         ),
       now: () => this.now,
-      locked: () => void this.log.push("locked"),
+      silent: (why) => void this.log.push(why),
     });
   }
 
@@ -87,18 +85,20 @@ describe("the announcer", () => {
     mouth.marked = Number.NaN;
     const broken = createAnnouncer({
       chime: {
-        unlock: () => Promise.resolve(true),
+        unlock: () => Promise.resolve("ready"),
         ready: () => Promise.resolve(),
         play: () => Promise.resolve("played"),
       },
       now: () => 0,
-      speech: { unlock: () => {}, hasVoice: () => true, say: () => Promise.resolve("spoken") },
+      speech: {
+        say: () => Promise.resolve("spoken"),
+      },
       vibrate: () => void mouth.log.push("vibrate"),
       mark: () => Promise.reject(new Error("the disk is full")),
       settings: () => DEFAULT_SETTINGS,
       language: () => "en",
       words: () => Promise.resolve(""),
-      locked: () => {},
+      silent: () => {},
     });
     broken.add(item(1, "paid"));
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -179,9 +179,12 @@ describe("the announcer", () => {
     ]);
   });
 
-  it("says when the page may not sound yet", async ({ expect }) => {
-    const mouth = new Mouth();
-    mouth.chimeAnswer = "locked";
-    expect(await mouth.hear(item(1, "paid"))).toContain("locked");
-  });
+  it.for(["locked", "unsupported"] as const)(
+    "says when the page is %s",
+    async (why, { expect }) => {
+      const mouth = new Mouth();
+      mouth.chimeAnswer = why;
+      expect(await mouth.hear(item(1, "paid"))).toContain(why);
+    },
+  );
 });

@@ -12,7 +12,7 @@ export interface Item {
 
 export interface AnnouncerOptions {
   readonly chime: Chime;
-  readonly speech: Speech;
+  readonly speech: Pick<Speech, "say">;
   readonly vibrate: (pattern: readonly number[]) => void;
   /** Writes down that everything up to the cursor has been announced; false if somebody else did. */
   readonly mark: (cursor: number) => Promise<boolean>;
@@ -22,8 +22,8 @@ export interface AnnouncerOptions {
   readonly words: (results: readonly Announcement[], language: Language) => Promise<string>;
   /** This device's clock, ms. */
   readonly now: () => number;
-  /** A chime could not sound because nobody has touched the page yet. */
-  readonly locked: () => void;
+  /** A chime did not sound: nobody has touched the page yet, or this device never sounds. */
+  readonly silent: (why: "locked" | "unsupported") => void;
 }
 
 export interface Announcer {
@@ -103,7 +103,7 @@ function nextBatch(waiting: Waiting[]): Waiting[] {
 }
 
 async function announce(batch: readonly Waiting[], options: AnnouncerOptions): Promise<void> {
-  const { chime, speech, vibrate, settings, language, words, locked, now } = options;
+  const { chime, speech, vibrate, settings, language, words, silent, now } = options;
   const marked: Announcement[] = [];
   for (const [index, { cursor, announcement, since }] of batch.entries()) {
     // A mark counts for everything before it, so a fact that needs no word waits for the next mark.
@@ -120,6 +120,7 @@ async function announce(batch: readonly Waiting[], options: AnnouncerOptions): P
   const kind = CHIMES[first.kind];
   vibrate(VIBRATIONS[kind]);
   if (sound === "off") return;
-  if ((await chime.play(kind, volume)) === "locked") locked();
+  const chimed = await chime.play(kind, volume);
+  if (chimed !== "played") silent(chimed);
   if (sound === "voice") await speech.say(await words(audible, language()), language(), volume);
 }

@@ -1,3 +1,5 @@
+import type { Sound } from "../state/till.ts";
+
 /** What a chime means; each is told from the others without words. */
 export type ChimeKind = "success" | "failure" | "attention";
 
@@ -5,8 +7,8 @@ export type ChimeAnswer = "played" | "locked" | "unsupported";
 
 /** Short tones by Web Audio: they start within 40 ms, where speech takes 200. */
 export interface Chime {
-  /** To be called from a touch: browsers let a page sound only after one. True when it may. */
-  unlock(): Promise<boolean>;
+  /** To be called from a touch: browsers let a page sound only after one. */
+  unlock(): Promise<Sound>;
   /** Resolves once the page may sound; at once where it never can. */
   ready(): Promise<void>;
   /** Starts the tones and resolves when they have sounded. `volume` is 0 to 1. */
@@ -52,13 +54,13 @@ export function createChime(makeContext: (() => AudioContext) | null): Chime {
   return {
     ready: () => unlocked.promise,
     async unlock() {
-      if (!makeContext) return false;
+      if (!makeContext) return "unsupported";
       context ??= makeContext();
       // Without a touch the promise stays open for ever, so it is not waited for alone.
       await Promise.race([context.resume().catch(() => {}), pause(300)]);
-      if (context.state !== "running") return false;
+      if (context.state !== "running") return "locked";
       unlocked.resolve();
-      return true;
+      return "ready";
     },
     async play(kind, volume) {
       if (!makeContext) return "unsupported";

@@ -5,10 +5,15 @@ export type SpeechAnswer = "spoken" | "unsupported" | "no-voice" | "not-allowed"
 /** Says a sentence aloud (Web Speech). */
 export interface Speech {
   say(sentence: string, language: Language, volume: number): Promise<SpeechAnswer>;
-  /** To be called from a touch: some browsers let only a page speak that has begun to in one. */
-  unlock(): void;
   /** True when the device has a voice for the language; they load late, so an early "no" may change. */
   hasVoice(language: Language): boolean;
+  /** The voices of this device for the language, to choose from. */
+  voices(language: Language): readonly VoiceName[];
+}
+
+export interface VoiceName {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Mandarin as it is spoken on the mainland, unless the device only has another. */
@@ -18,14 +23,22 @@ const TAGS: Readonly<Record<Language, string>> = { en: "en-US", zh: "zh-CN" };
 const LEAST_PATIENCE_MS = 4_000;
 const PATIENCE_PER_CHARACTER_MS = 250;
 
-export function createSpeech(synthesis: SpeechSynthesis | undefined): Speech {
+/** `chosen` is the merchant's own choice of voice, by its voiceURI. */
+export function createSpeech(
+  synthesis: SpeechSynthesis | undefined,
+  chosen: (language: Language) => string | undefined = () => undefined,
+): Speech {
+  const voicesOf = (language: Language): SpeechSynthesisVoice[] =>
+    (synthesis?.getVoices() ?? []).filter(({ lang }) => lang.toLowerCase().startsWith(language));
+
   const voiceFor = (language: Language): SpeechSynthesisVoice | undefined => {
-    const voices = synthesis?.getVoices() ?? [];
-    const speaking = voices.filter(({ lang }) => lang.toLowerCase().startsWith(language));
+    const speaking = voicesOf(language);
+    const wanted = chosen(language);
     const tag = TAGS[language].toLowerCase();
     const exact = speaking.filter(({ lang }) => lang.replace("_", "-").toLowerCase() === tag);
     // A voice on the device needs no network, which is when the till speaks most.
     return (
+      speaking.find(({ voiceURI }) => voiceURI === wanted) ??
       exact.find(({ localService }) => localService) ??
       exact[0] ??
       speaking.find(({ localService }) => localService) ??
@@ -34,13 +47,8 @@ export function createSpeech(synthesis: SpeechSynthesis | undefined): Speech {
   };
 
   return {
-    unlock() {
-      if (!synthesis) return;
-      const silence = new SpeechSynthesisUtterance(" ");
-      silence.volume = 0;
-      synthesis.speak(silence);
-    },
     hasVoice: (language) => voiceFor(language) !== undefined,
+    voices: (language) => voicesOf(language).map(({ voiceURI, name }) => ({ id: voiceURI, name })),
     say(sentence, language, volume) {
       if (!synthesis) return Promise.resolve("unsupported");
       const utterance = new SpeechSynthesisUtterance(sentence);

@@ -3,7 +3,8 @@ import type { Exponent } from "../../../worker/domain/currency.ts";
 import type { Minor } from "../../../worker/domain/money.ts";
 import { amountOnly, lineFor, linesOnly } from "./bill-lines.ts";
 import type { Outcome } from "./bills.ts";
-import type { Bill, Candidate, CandidateReason } from "./heard.ts";
+import type { CandidateReason } from "../../state/hearing.ts";
+import type { Bill, Candidate } from "./heard.ts";
 import type { Entries } from "./entries.ts";
 
 /** hesitate: both stay to choose from. replace: the old one goes. */

@@ -1,4 +1,4 @@
-import type { NoDraftReason } from "./heard.ts";
+import type { NoDraftReason } from "../../state/hearing.ts";
 import type { NumberPiece, Reading, Span, StopPiece } from "./piece.ts";
 
 /** An amount found in tokens, or the reason why there can be none, and where it ends. */

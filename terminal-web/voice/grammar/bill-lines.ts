@@ -1,7 +1,8 @@
 import { type Line, MAX_NAME, totalOf } from "../../../worker/domain/bill.ts";
 import type { Minor } from "../../../worker/domain/money.ts";
 import type { PlainText } from "../../../worker/domain/plain-text.ts";
-import { type Candidate, type CandidateReason, MAX_CANDIDATES } from "./heard.ts";
+import type { CandidateReason } from "../../state/hearing.ts";
+import { type Candidate, MAX_CANDIDATES } from "./heard.ts";
 
 /**
  * A bill line from a price for one or for all, in minor units. What cannot be said as whole pieces at a whole price

@@ -1,4 +1,4 @@
-import type { CandidateReason } from "./heard.ts";
+import type { CandidateReason } from "../../state/hearing.ts";
 
 interface Choice {
   readonly reason: CandidateReason;

@@ -1,7 +1,8 @@
 import type { Line } from "../../../worker/domain/bill.ts";
 import { lineFor, linesOnly } from "./bill-lines.ts";
 import { chosen, doubtsAmong } from "./doubts.ts";
-import type { Candidate, CandidateReason } from "./heard.ts";
+import type { CandidateReason } from "../../state/hearing.ts";
+import type { Candidate } from "./heard.ts";
 import type { LineEntry } from "./lines.ts";
 import type { Reading } from "./piece.ts";
 

@@ -1,4 +1,4 @@
-import type { CandidateReason } from "./heard.ts";
+import type { CandidateReason } from "../../state/hearing.ts";
 import type { LineHead } from "./line-head.ts";
 import type { NumberPiece, Reading } from "./piece.ts";
 import type { PriceTail } from "./price-tail.ts";

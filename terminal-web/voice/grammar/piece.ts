@@ -1,5 +1,6 @@
 import type { PlainText } from "../../../worker/domain/plain-text.ts";
-import type { CandidateReason, CatalogueItem, NoDraftReason, SpokenCommand } from "./heard.ts";
+import type { CandidateReason, NoDraftReason } from "../../state/hearing.ts";
+import type { CatalogueItem, SpokenCommand } from "./heard.ts";
 
 /** One way to read a number as money, in minor units; Infinity where it is beyond counting. */
 export interface Reading {

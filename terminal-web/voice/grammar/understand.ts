@@ -1,11 +1,11 @@
 import { amended, type Before, type Mending, type Stretch } from "./amend.ts";
 import { distinct } from "./bill-lines.ts";
 import { billsOf } from "./bills.ts";
+import type { NoDraftReason } from "../../state/hearing.ts";
 import {
   type Candidate,
   type Heard,
   isWithinLimits,
-  type NoDraftReason,
   type SpokenCommand,
   type SpeechContext,
 } from "./heard.ts";
@@ -48,12 +48,16 @@ export function understood(scan: Scan, context: SpeechContext): Heard {
   if (!isSure && weight >= scan.noiseWeight)
     return none("noise", [...lost, ...unpriced].toSorted(byPlace));
 
-  const { candidates, failure } = folded(stretches, context);
+  const { candidates, failure, isAmending } = folded(stretches, context);
+  const amending = isAmending ? { amends: true as const } : {};
   const unmatched = [...keptLost(before), ...unpricedSpans(before)].toSorted(byPlace);
   const [only] = candidates;
-  if (candidates.length > 1) return { kind: "ambiguous", candidates, unmatched: show(unmatched) };
-  if (only !== undefined)
-    return { kind: "draft", amount: only.amount, lines: only.lines, unmatched: show(unmatched) };
+  if (candidates.length > 1)
+    return { kind: "ambiguous", candidates, unmatched: show(unmatched), ...amending };
+  if (only !== undefined) {
+    const { amount, lines } = only;
+    return { kind: "draft", amount, lines, unmatched: show(unmatched), ...amending };
+  }
   if (failure !== undefined) return none(failure, unmatched);
   if (command !== undefined)
     return isWithdrawn ? none("withdrawn", []) : { kind: "command", command };
@@ -112,8 +116,9 @@ function stretchOf(pieces: readonly Piece[]): Stretch {
 function folded(
   stretches: readonly { mending: Mending | undefined; stretch: Stretch }[],
   context: SpeechContext,
-): { candidates: Candidate[]; failure: NoDraftReason | undefined } {
+): { candidates: Candidate[]; failure: NoDraftReason | undefined; isAmending: boolean } {
   let before: Before = { candidates: [], isPriceSpoken: false };
+  let isAmending = false;
   let failure: NoDraftReason | undefined;
   for (const { mending, stretch } of stretches) {
     const { candidates } = stretch.outcome;
@@ -127,13 +132,14 @@ function folded(
       current !== undefined
     ) {
       before = { candidates: [{ ...current, reason: "first" }], isPriceSpoken: false };
+      isAmending = true;
     }
     const next =
       mending === undefined ? candidates : amended(before, stretch, mending, context.exponent);
     const isPriceSpoken = stretch.entries.lines.at(-1)?.isPriceSpoken ?? before.isPriceSpoken;
     before = { candidates: distinct(next.filter(isWithinLimits)), isPriceSpoken };
   }
-  return { candidates: [...before.candidates], failure };
+  return { candidates: [...before.candidates], failure, isAmending };
 }
 
 function keptLost(stretches: readonly Stretch[]): Span[] {

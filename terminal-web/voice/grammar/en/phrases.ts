@@ -1,4 +1,5 @@
-import type { NoDraftReason, SpokenCommand } from "../heard.ts";
+import type { NoDraftReason } from "../../../state/hearing.ts";
+import type { SpokenCommand } from "../heard.ts";
 import type { MarkPiece, MendPiece } from "../piece.ts";
 import type { Token } from "./tokenise.ts";
 

@@ -1,6 +1,6 @@
 import type { Exponent } from "../../../../worker/domain/currency.ts";
 import { figureReadings } from "../figure-readings.ts";
-import type { CandidateReason } from "../heard.ts";
+import type { CandidateReason } from "../../../state/hearing.ts";
 import type { Reading } from "../piece.ts";
 import type { Cardinal } from "./cardinals.ts";
 

@@ -1,4 +1,4 @@
-import type { CandidateReason } from "../heard.ts";
+import type { CandidateReason } from "../../../state/hearing.ts";
 import { digitOf, isNumberCharacter, myriadOf, tensOf, unitOf } from "./number-characters.ts";
 import type { Token } from "./tokenise.ts";
 

@@ -1,4 +1,5 @@
-import type { NoDraftReason, SpeechContext } from "../heard.ts";
+import type { NoDraftReason } from "../../../state/hearing.ts";
+import type { SpeechContext } from "../heard.ts";
 import type { StopPiece } from "../piece.ts";
 import { cardinalAt } from "./cardinals.ts";
 import { isMeasureAt } from "./measures.ts";

@@ -1,0 +1,87 @@
+import type {
+  CandidateReason,
+  Hearing,
+  ListenFault,
+  NoDraftReason,
+  Where,
+} from "../../state/hearing.ts";
+
+/** What the voice panel writes, in English. */
+export const en = {
+  panel: "Speaking to the till",
+  ear: {
+    idle: "Tap or hold, and speak",
+    starting: "One moment…",
+    listening: "Listening…",
+  } satisfies Record<Hearing["ear"], string>,
+  goingOn: "Listening, hands-free…",
+  example: "“Twenty-three fifty”, “two coffees at three fifty”",
+  drafted: "Check the amount, then charge",
+  asking: "Which one was meant?",
+  unmatched: "Not understood:",
+  undo: "Undo",
+  digits: "Keypad",
+  reasons: {
+    cents: "with cents",
+    tenths: "one figure after the point",
+    whole: "one whole number",
+    elided: "the unit was left out",
+    literal: "as it was said",
+    sound: "sounds alike",
+    sum: "added up",
+    last: "only the last",
+    either: "one of them",
+    each: "price for one",
+    total: "price for all",
+    lines: "what the lines come to",
+    corrected: "corrected",
+    "corrected-cents": "only the cents corrected",
+    first: "as before",
+    quantity: "as a quantity",
+    price: "as a price",
+  } satisfies Record<CandidateReason, string>,
+  nothing: {
+    silence: "Nothing was heard. Speak a little louder, or closer.",
+    noise: "No amount in that. Say it again, like “twenty-three fifty”.",
+    "no-amount": "How much is missing. Say the price too, or list it under “What you sell”.",
+    withdrawn: "Taken back. Nothing has changed.",
+    "too-long": "That was too long. Say one bill at a time.",
+    negative: "The till charges nothing below zero. Type a discount on the bill.",
+    "out-of-range": "That is more than one payment may be.",
+    "too-precise": "This currency has no coins that small.",
+    "too-many-lines": "A bill has at most 100 lines.",
+    mixed: "Two languages in one. Say it in one of them.",
+    "other-currency": "That is another currency than this till's.",
+    arithmetic: "The till does no sums by ear. Say the amount that comes out.",
+    removal: "Nothing is removed by ear. Open the bill and remove it there.",
+    refund: "Nothing is paid back by ear. Open the sale in the list.",
+  } satisfies Record<NoDraftReason, string>,
+  cleared: "Cleared",
+  undone: "Taken back",
+  repeated: "Said again",
+  "nothing-to-undo": "There is nothing to take back",
+  faults: {
+    unsupported:
+      "This browser cannot understand speech. Chrome and Edge can; here, type the amount.",
+    insecure: "The microphone works only at an address with https. Type the amount.",
+    "not-allowed":
+      "The microphone is not allowed. Allow it in the browser's settings for this page, or type the amount.",
+    "no-speech": "Nothing was heard. Speak a little louder, or closer.",
+    "audio-capture": "There is no microphone, or another program has it. Type the amount.",
+    network: "Understanding speech needs the network here, and there is none. Type the amount.",
+    "language-unavailable": "This browser does not understand English. Type the amount.",
+    "not-here":
+      "This device cannot understand speech by itself, and the settings say that no sound may leave it. Type the amount, or change the setting.",
+    busy: "The microphone is still busy. Wait a moment and try again.",
+    interrupted: "The till was speaking itself. Say it again.",
+    failed: "Listening broke off. Try again, or type the amount.",
+  } satisfies Record<ListenFault, string>,
+  where: {
+    device: "Your voice stays on this device.",
+    service: "Your voice goes to the browser's maker to become text. We keep none of it.",
+  } satisfies Record<Where, string>,
+  whereUnknown: "Your voice may go to the browser's maker to become text.",
+  whereHereOnly: "No sound leaves this device.",
+};
+
+export type VoicePhrases = { [Name in keyof typeof en]: (typeof en)[Name] };
