@@ -43,11 +43,11 @@ export function openMouth({ settings, changed }: MouthSurroundings): Mouth {
   /** Speech comes after the chime, and so does its file. */
   let silentSpeech: Speech | null = null;
   async function loadSpeech(): Promise<Speech> {
-    const { createSpeech } = await import("./voice/speech.ts");
-    silentSpeech ??= createSpeech(
-      globalThis.speechSynthesis,
-      (language) => settings()?.voices[language],
-    );
+    const { openVoice } = await import("./voice/open-voice.ts");
+    silentSpeech ??= openVoice({
+      chosen: (language) => settings()?.voices[language],
+      audio: silentChime.audio,
+    });
     return silentSpeech;
   }
 

@@ -17,7 +17,6 @@ class Mouth {
   constructor() {
     this.announcer = createAnnouncer({
       chime: {
-        unlock: () => Promise.resolve("ready"),
         ready: () => this.ready,
         play: (kind, volume) => {
           this.log.push(`chime ${kind} ${volume}`);
@@ -85,7 +84,6 @@ describe("the announcer", () => {
     mouth.marked = Number.NaN;
     const broken = createAnnouncer({
       chime: {
-        unlock: () => Promise.resolve("ready"),
         ready: () => Promise.resolve(),
         play: () => Promise.resolve("played"),
       },

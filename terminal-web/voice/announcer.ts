@@ -11,7 +11,7 @@ export interface Item {
 }
 
 export interface AnnouncerOptions {
-  readonly chime: Chime;
+  readonly chime: Pick<Chime, "ready" | "play">;
   readonly speech: Pick<Speech, "say">;
   readonly vibrate: (pattern: readonly number[]) => void;
   /** Writes down that everything up to the cursor has been announced; false if somebody else did. */

@@ -11,6 +11,8 @@ export interface Chime {
   unlock(): Promise<Sound>;
   /** Resolves once the page may sound; at once where it never can. */
   ready(): Promise<void>;
+  /** What the page sounds through; null while it may not. */
+  audio(): AudioContext | null;
   /** Starts the tones and resolves when they have sounded. `volume` is 0 to 1. */
   play(kind: ChimeKind, volume: number): Promise<ChimeAnswer>;
 }
@@ -53,6 +55,7 @@ export function createChime(makeContext: (() => AudioContext) | null): Chime {
 
   return {
     ready: () => unlocked.promise,
+    audio: () => (context?.state === "running" ? context : null),
     async unlock() {
       if (!makeContext) return "unsupported";
       context ??= makeContext();
