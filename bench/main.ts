@@ -1,4 +1,5 @@
 import { build } from "../launch/build-project.ts";
+import { chimeLatencies } from "./sale/chime.ts";
 import { pushLatencies } from "./sale/push.ts";
 import { edgeRates } from "./sale/edge.ts";
 import { serve } from "./sale/serve.ts";
@@ -31,6 +32,10 @@ await post(`${peer.url}/setup`, {});
 const latencies = (await pushLatencies(product)).slice(20);
 tell("push.p50", percentile(latencies, 0.5), "ms");
 tell("push.p99", percentile(latencies, 0.99), "ms");
+
+const chimes = (await chimeLatencies()).slice(5);
+tell("chime.p50", percentile(chimes, 0.5), "ms");
+tell("chime.p95", percentile(chimes, 0.95), "ms");
 
 const told = await toldLatencies(product);
 const [sandboxTold, walletTold] = [told.sandbox, told.wallet].map((all) => median(all.slice(10)));
