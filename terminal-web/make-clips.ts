@@ -23,6 +23,8 @@ const PINYIN = `
 const SYLLABLES = new Map(
   [...PINYIN.matchAll(/(\S) (\S+)/g)].map(([, sign = "", said = ""]) => [sign, said]),
 );
+/** Seen from the file that is made; spelt apart, since it is no import of this one. */
+const CONTRACT = JSON.stringify("../../../worker/contract/merchant.ts");
 const RATE = 22_050;
 const HEADER_BYTES = 44;
 /** Quieter than this is silence, of 32,767. */
@@ -101,7 +103,7 @@ function makeClips(language: Language): string {
 const tables = (["en", "zh"] as const).map(makeClips).join("");
 writeFileSync(
   join(OUT, "clip-places.ts"),
-  `import type { Language } from "../../../worker/contract/merchant.ts";
+  `import type { Language } from ${CONTRACT};
 
 /** Where each word lies in its language's file: from, and for how long, ms. Made by \`npm run clips\`. */
 export const CLIP_PLACES: Readonly<
