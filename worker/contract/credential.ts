@@ -15,6 +15,8 @@ export interface Proof {
   readonly thumbprint: string;
   /** Names this one proof, so that nobody can show it again. */
   readonly id: string;
+  /** Nobody can have shown it before this instant, in milliseconds since the epoch. */
+  readonly since: number;
 }
 
 /** "MERCHANT.3.SECRET": the merchant's object is named from here and from nowhere else. */

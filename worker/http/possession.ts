@@ -3,8 +3,7 @@ import { EmbeddedJWK, type JWTPayload, base64url, calculateJwkThumbprint, jwtVer
 import type { Proof } from "../contract/credential.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { type Host, originOf } from "./host.ts";
-import { isFreshNonce, nonceAt } from "./nonce.ts";
-import { problem } from "./problem.ts";
+import { issueOf } from "./nonce.ts";
 import { sha256Of } from "./sha256.ts";
 
 /** How far a proof's own time may be off; beyond it, a nonce of ours shows that it is of these minutes. */
@@ -34,8 +33,9 @@ export async function possessionOf(
     const isBound = credential === null || payload["ath"] === hashOf(credential);
     if (!isOfThis || !isBound || id.length < 8 || id.length > 64 || !protectedHeader.jwk)
       return refuse("unauthenticated");
-    if (!isOfNow(payload)) return refuse("proof-stale");
-    return ok({ thumbprint: await calculateJwkThumbprint(protectedHeader.jwk), id });
+    const since = earliestOf(payload);
+    if (since === null) return refuse("proof-stale");
+    return ok({ thumbprint: await calculateJwkThumbprint(protectedHeader.jwk), id, since });
   } catch {
     return refuse("unauthenticated");
   }
@@ -47,16 +47,12 @@ function addressesOf(c: Context<Host>): ReadonlySet<string> {
   return new Set([origin + pathname, originOf(c) + pathname]);
 }
 
-function isOfNow({ iat = 0, nonce }: JWTPayload): boolean {
+/** Before when nobody can have shown a proof of these minutes: the making of its nonce says so, or its own time. */
+function earliestOf({ iat = 0, nonce }: JWTPayload): number | null {
   const now = Date.now();
-  if (typeof nonce === "string" && isFreshNonce(nonce, now)) return true;
-  return Math.abs(now / 1000 - iat) <= LEEWAY_SECONDS;
+  const issuedAt = typeof nonce === "string" ? issueOf(nonce, now) : null;
+  if (issuedAt !== null) return issuedAt;
+  return Math.abs(now / 1000 - iat) <= LEEWAY_SECONDS ? (iat - LEEWAY_SECONDS) * 1000 : null;
 }
 
 const hashOf = (credential: string): string => base64url.encode(sha256Of(credential));
-
-/** Why not, with a nonce for the next try (RFC 9449 section 8). */
-export function refuseProof(c: Context<Host>, reason: ProofRefusal): Response {
-  c.header("dpop-nonce", nonceAt(Date.now()));
-  return problem(c, reason);
-}

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { PROBLEMS, type Problem, type ProblemType } from "../contract/problem.ts";
 import type { Result } from "../domain/result.ts";
 import { type Host, originOf } from "./host.ts";
+import { nonceAt } from "./nonce.ts";
 
 export type ProblemDetails = Pick<Problem, "detail" | "errors">;
 
@@ -21,8 +22,10 @@ export function problem(
     retryable: "retryable" in kind,
   };
   if (status === 429 || status === 503) c.header("retry-after", "1");
-  if (type === "proof-stale") c.header("www-authenticate", 'DPoP error="use_dpop_nonce"');
-  else if (status === 401) c.header("www-authenticate", 'Bearer, DPoP algs="ES256"');
+  if (type === "proof-stale") {
+    c.header("www-authenticate", 'DPoP error="use_dpop_nonce"');
+    c.header("dpop-nonce", nonceAt(Date.now()));
+  } else if (status === 401) c.header("www-authenticate", 'Bearer, DPoP algs="ES256"');
   c.header("content-type", "application/problem+json");
   return c.body(JSON.stringify(body), status);
 }

@@ -1,7 +1,8 @@
 import { createMiddleware } from "hono/factory";
 import { parseCredential } from "../contract/credential.ts";
 import type { Host } from "./host.ts";
-import { possessionOf, refuseProof } from "./possession.ts";
+import { NONCE_MS, nonceAt } from "./nonce.ts";
+import { possessionOf } from "./possession.ts";
 import { problem } from "./problem.ts";
 
 /**
@@ -18,7 +19,10 @@ export const terminal = createMiddleware<Host>(async (c, next) => {
   }
   if (scheme?.toLowerCase() !== "dpop") return problem(c, "unauthenticated");
   const proof = await possessionOf(c, text);
-  if (!proof.ok) return refuseProof(c, proof.reason);
+  if (!proof.ok) return problem(c, proof.reason);
   c.set("credential", { ...credential, proof: proof.value });
-  return next();
+  await next();
+  // In time for the next request, so that it need not be refused first (RFC 9449 section 8.2).
+  if (Date.now() - proof.value.since > NONCE_MS / 2) c.header("dpop-nonce", nonceAt(Date.now()));
+  return undefined;
 });

@@ -6,21 +6,24 @@ import type { Shop } from "./shop.ts";
 
 /** Past the time in which the edge takes a proof, generously. */
 const PROOF_MS = 5 * 60_000;
-/** More than one till sends in that time; beyond it the oldest are forgotten. */
-const MAX_PROOFS = 4_096;
+/** More than a shop's tills send in that time. */
+export const MAX_PROOFS = 4_096;
 /** How old the note of a terminal's last contact may be: noting each would cost a row a request. */
 const CONTACT_MS = 5 * 60_000;
 
 /** Where terminals show who they are. */
 export class Door {
   readonly #shop: Shop;
-  /** Proofs that were shown, and when. An object that slept has forgotten them: by then most are stale. */
+  /** Proofs that were shown, and when, oldest first. Kept in memory only: a row for each request would cost too much. */
   readonly #shown = new Map<string, number>();
+  /** A proof that can have been shown before this instant may be one that is forgotten, by sleep or for want of room. */
+  #remembersSince: number;
   /** What has been admitted: one request may ask for several things. */
   readonly #admitted = new WeakSet<Credential>();
 
   constructor(shop: Shop) {
     this.#shop = shop;
+    this.#remembersSince = shop.clock();
   }
 
   /** The terminal behind a credential. One answer for every credential that is not good. */
@@ -33,24 +36,28 @@ export class Door {
     const matches = core.equal(hash, terminal?.credentialHash ?? this.#shop.hashOf(""));
     if (!terminal || !matches || terminal.isRevoked) return refuse("unauthenticated");
     if (terminal.thumbprint !== (proof?.thumbprint ?? null)) return refuse("unauthenticated");
-    if (proof && !this.#admitted.has(credential) && !this.#isFirst(number, proof))
-      return refuse("unauthenticated");
+    if (proof && !this.#admitted.has(credential)) {
+      const refusal = this.#whyNot(number, proof);
+      if (refusal) return refuse(refusal);
+    }
     this.#admitted.add(credential);
     this.#note(terminal);
     return ok(terminal);
   }
 
-  /** False for a proof that was shown before: somebody is repeating what he overheard. */
-  #isFirst(terminal: number, { id }: Proof): boolean {
-    const now = this.#shop.now();
+  /** A proof that was shown before is somebody's who repeats what he overheard; one that may have been is asked for anew. */
+  #whyNot(terminal: number, { id, since }: Proof): ProblemType | null {
+    const now = this.#shop.clock();
     const name = `${terminal} ${id}`;
+    if (this.#shown.has(name)) return "unauthenticated";
+    if (since < this.#remembersSince) return "proof-stale";
     for (const [shown, at] of this.#shown) {
       if (at + PROOF_MS > now && this.#shown.size < MAX_PROOFS) break;
       this.#shown.delete(shown);
+      this.#remembersSince = Math.max(this.#remembersSince, at + 1);
     }
-    if (this.#shown.has(name)) return false;
     this.#shown.set(name, now);
-    return true;
+    return null;
   }
 
   #note({ number, seenAt }: Terminal): void {

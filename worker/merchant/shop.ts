@@ -95,6 +95,11 @@ export class Shop {
     return this.journal.now();
   }
 
+  /** The time of this machine, which the edge's is compared with; what goes on record has {@link now}. */
+  clock(): number {
+    return this.#around.clock();
+  }
+
   get core(): Core {
     return this.#around.core;
   }

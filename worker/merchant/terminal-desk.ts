@@ -11,6 +11,7 @@ import type { ProblemType } from "../contract/problem.ts";
 import { type SplitView, splitViewOf } from "../contract/split.ts";
 import { type MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
 import { checkBill } from "../domain/bill.ts";
+import { type Secret, secretFrom } from "../domain/capability.ts";
 import { later } from "../domain/instant.ts";
 import type { Minor, Money } from "../domain/money.ts";
 import type { Order, Terms } from "../domain/order.ts";
@@ -27,6 +28,8 @@ import type { AuditTrail } from "./audit-trail.ts";
 import { Door } from "./door.ts";
 import type { Listener, Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
+
+const encoder = new TextEncoder();
 
 type Answer<Value> = Result<Value, ProblemType>;
 
@@ -58,7 +61,7 @@ export class TerminalDesk {
     return this.#door.admit(credential);
   }
 
-  /** A device with a good code becomes a terminal. The same device asking again gets the same terminal. */
+  /** A device with a good code becomes a terminal. Asking again changes nothing, and gets the same answer. */
   enrol(code: EnrolmentCode, { thumbprint }: Proof): Answer<Enrolled> {
     const { register, profile } = this.#shop;
     const now = this.#shop.now();
@@ -66,7 +69,10 @@ export class TerminalDesk {
     const enrolment = register.enrolment(codeHash, now);
     if (!enrolment || (enrolment.thumbprint ?? thumbprint) !== thumbprint)
       return refuse("enrolment-unknown");
-    const secret = this.#shop.newSecret();
+    const secret = this.#secretBy(code, thumbprint);
+    const { merchant } = profile;
+    if (enrolment.thumbprint !== null && enrolment.terminal !== null)
+      return ok({ credential: credentialText({ merchant, terminal: enrolment.terminal, secret }) });
     const hash = this.#shop.hashOf(secret);
     const { name, cell } = enrolment;
     if (enrolment.terminal !== null) register.rekey(enrolment.terminal, hash, thumbprint);
@@ -74,7 +80,14 @@ export class TerminalDesk {
     if (enrolment.terminal === null && cell !== 0) register.move(terminal, cell);
     register.useEnrolment(codeHash, terminal, thumbprint);
     this.#note(terminal, "terminal-enrolled", name);
-    return ok({ credential: credentialText({ merchant: profile.merchant, terminal, secret }) });
+    return ok({ credential: credentialText({ merchant, terminal, secret }) });
+  }
+
+  /** Derived, not drawn: a device whose answer was lost can be told its secret again, though nobody keeps it. */
+  #secretBy({ secret }: EnrolmentCode, thumbprint: string): Secret {
+    const purpose = encoder.encode(`edgetill/terminal/1 ${thumbprint}`);
+    const salt = new Uint8Array(0);
+    return secretFrom(this.#shop.core.hkdf(encoder.encode(secret), salt, purpose, 26));
   }
 
   view(credential: Credential): Answer<TerminalView> {

@@ -1,8 +1,11 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, it, vi } from "vitest";
+import { calculateJwkThumbprint, exportJWK } from "jose";
+import type { Secret } from "../domain/capability.ts";
+import { MAX_PROOFS } from "../merchant/door.ts";
 import { Device, OwnerAtHome } from "./owner.ts";
-import { call } from "./till.ts";
+import { type Reply, call } from "./till.ts";
 
 // The library for passkeys is many files, and comes with the first use of one.
 beforeAll(async () => void (await import("@simplewebauthn/server")), 60_000);
@@ -42,8 +45,26 @@ describe("a device", () => {
     const before = device.credential;
     device.credential = "";
     expect((await device.enrol(owner.signedUp.terminalLink)).status).toBe(201);
-    expect(device.credential.split(".")[1]).toBe(before.split(".")[1]);
+    expect(device.credential).toBe(before);
     expect((await device.send("GET", "/api/v1/terminal")).status).toBe(200);
+  });
+
+  it("is not locked out by whoever repeats its enrolment", async ({ expect }) => {
+    const owner = await OwnerAtHome.join();
+    const device = await Device.make();
+    const code = String(owner.signedUp.terminalLink).split("#")[1];
+    const proof = await device.proofFor("POST", "/api/v1/enrolments");
+    const enrol = (sender: Device): Promise<Reply> =>
+      sender.send("POST", "/api/v1/enrolments", { code }, proof);
+    device.credential = (await enrol(device)).body.credential;
+    await enrol(await Device.make());
+    expect((await device.send("GET", "/api/v1/terminal")).status).toBe(200);
+
+    const { body } = await owner.post("/api/v1/shop/terminals/1/move");
+    const tablet = await Device.make();
+    await tablet.enrol(body.link);
+    await enrol(device);
+    expect((await tablet.send("GET", "/api/v1/terminal")).status).toBe(200);
   });
 
   it("comes too late with a code of eleven minutes ago", async ({ expect }) => {
@@ -79,6 +100,7 @@ describe("a terminal's credential", () => {
 
   it("wants a proof of this very request", async ({ expect }) => {
     const { device } = await shopWithTill();
+    await device.send("GET", "/api/v1/terminal");
     const send = async (proof: string): Promise<number> =>
       (await device.send("GET", "/api/v1/terminal", undefined, proof)).status;
     expect(await send(await device.proofFor("GET", "/api/v1/orders"))).toBe(401);
@@ -91,6 +113,35 @@ describe("a terminal's credential", () => {
     expect(await send(`${proof.slice(0, -4)}AAAA`)).toBe(401);
     expect(await send(proof)).toBe(200);
     expect(await send(proof)).toBe(401);
+  });
+
+  it("is not taken with a proof that may be forgotten, and is with the next", async ({
+    expect,
+  }) => {
+    const { owner, device } = await shopWithTill();
+    const path = "/api/v1/terminal";
+    await device.send("GET", path);
+    const proof = await device.proofFor("GET", path);
+    const again = (): Promise<Reply> => device.send("GET", path, undefined, proof);
+    const object = env.MERCHANT.getByName(owner.signedUp.merchant.id);
+    expect((await again()).status).toBe(200);
+    await evictDurableObject(object);
+    expect((await again()).body.type).toContain("proof-stale");
+    expect((await device.send("GET", path)).status).toBe(200);
+
+    const admit = { terminal: 1, merchant: owner.signedUp.merchant.id };
+    const secret = device.credential.split(".")[2] as Secret;
+    const thumbprint = await calculateJwkThumbprint(await exportJWK(device.keys.publicKey));
+    const seen = await device.proofFor("GET", path);
+    const repeat = (): Promise<Reply> => device.send("GET", path, undefined, seen);
+    expect((await repeat()).status).toBe(200);
+    await runInDurableObject(object, (merchant) => {
+      for (let i = 0; i < MAX_PROOFS; i++) {
+        const filler = { thumbprint, id: `filler ${i}`, since: Date.now() };
+        expect(merchant.terminal({ ...admit, secret, proof: filler }).ok).toBe(true);
+      }
+    });
+    expect((await repeat()).body.type).toContain("proof-stale");
   });
 
   it("is taken from a device whose clock is a day off, by our nonce", async ({ expect }) => {

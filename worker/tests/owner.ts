@@ -122,8 +122,17 @@ export class Device {
     return generateProof(this.keys, address, method, this.nonce, credential || undefined);
   }
 
+  /** With a proof of its own, and once more with the nonce that it is asked for; with a given proof as it is. */
   async send(method: string, path: string, body?: unknown, proof?: string): Promise<Reply> {
-    const headers = { dpop: proof ?? (await this.proofFor(method, path)) };
+    const own = await this.proofFor(method, path);
+    const reply = await this.#sendWith(proof ?? own, method, path, body);
+    if (proof || !String(reply.body.type).endsWith("/proof-stale")) return reply;
+    this.nonce = reply.headers.get("dpop-nonce") ?? undefined;
+    return this.#sendWith(await this.proofFor(method, path), method, path, body);
+  }
+
+  #sendWith(proof: string, method: string, path: string, body: unknown): Promise<Reply> {
+    const headers = { dpop: proof };
     const browser = new Browser();
     return browser.send(
       method,
