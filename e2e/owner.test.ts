@@ -70,6 +70,10 @@ describe("the owner's page", () => {
 
   it("opens a shop, lets its owner in elsewhere by a code, adds a passkey there, and signs both out", async () => {
     const invitation = await invite();
+    const lockless = await counter.openPhone(invitation);
+    await press(lockless, words.openShop);
+    await lockless.page.getByText(words.noOwnLock).waitFor();
+    await lockless.context.close();
     const phone = await ownersPhone(invitation);
     await phone.page.getByText(words.invited).waitFor();
     const [code = "", ...others] = await openShop(phone, "Corner Bakery");
