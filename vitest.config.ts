@@ -57,6 +57,7 @@ export default defineConfig({
                 RECEIPT_KEYS: JSON.stringify([testReceiptKey]),
                 SESSION_KEYS: JSON.stringify([testRoot]),
                 SIGN_UP: "open",
+                LOG_REQUESTS: "off",
                 SANDBOX: "on",
                 OPERATOR_KEY: "operator-key-of-the-tests-only",
                 MIGRATIONS: await readD1Migrations(`${root}/migrations`),

@@ -93,6 +93,8 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
             SANDBOX: text("on"),
             ...secretBindings,
             SIGN_UP: text(wish.signUp),
+            // A line for each request is for who asks for it: this terminal shows the banner.
+            LOG_REQUESTS: text(process.env["EDGETILL_LOG"] ?? "off"),
             ...optional,
           },
         },

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   "schema-invalid": { status: 422, title: "A field is missing, unknown or of the wrong type" },
   "body-too-large": { status: 413, title: "The body is larger than this call takes" },
   "media-type-unsupported": { status: 415, title: "Send application/json" },
+  "cross-site": { status: 403, title: "A page of another site sent this" },
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   "not-found": { status: 404, title: "There is nothing here for you" },
   unauthenticated: { status: 401, title: "The credential is missing or not good" },

@@ -22,6 +22,12 @@ export class Directory {
     this.#database = database;
   }
 
+  /** Answers if its tables are there and can be read; throws otherwise. */
+  async isWell(): Promise<boolean> {
+    await this.#database.prepare("SELECT 1 FROM merchants LIMIT 1").first();
+    return true;
+  }
+
   async enter(merchant: MerchantId, name: string, foundedAt: number): Promise<void> {
     await this.#database
       .prepare("INSERT INTO merchants (id, name, founded_at) VALUES (?, ?, ?)")

@@ -1,5 +1,4 @@
 import { type Context, type Env as HonoEnv, Hono } from "hono";
-import { routePath } from "hono/route";
 import { armour } from "./armour.ts";
 import { beacon } from "./beacon.ts";
 import { limited } from "./body.ts";
@@ -7,12 +6,15 @@ import { claims } from "./claims.ts";
 import { enrolments } from "./enrolments.ts";
 import { displays } from "./displays.ts";
 import { events } from "./events.ts";
+import { health } from "./health.ts";
 import type { Host } from "./host.ts";
 import { operators } from "./operator.ts";
 import { orders } from "./orders.ts";
+import { ownSite } from "./own-site.ts";
 import { place } from "./place.ts";
 import { owners } from "./owners.ts";
 import { problem } from "./problem.ts";
+import { logFault, requestLog } from "./request-log.ts";
 import { shop } from "./shop.ts";
 import { tokens } from "./tokens.ts";
 import { wallets } from "./wallets.ts";
@@ -51,13 +53,10 @@ async function file(c: Context<Host>, path: string): Promise<Response> {
 /** The whole Worker: the API, the payer's pages, and the files of the terminal page. */
 export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host> {
   const app = new Hono<Host>()
-    .use(async (c, next) => {
-      c.set("trace", crypto.randomUUID());
-      await next();
-      c.header("x-request-id", c.var.trace);
-    })
+    .use(requestLog)
     .use(armour)
-    .get("/healthz", (c) => c.json({ ok: true }))
+    .use(ownSite)
+    .route("/", health)
     .route("/api/v1", api)
     .route("/", pages)
     .get("/terminal", (c) => file(c, "/terminal/"))
@@ -85,7 +84,7 @@ export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host>
   app.onError((error, c) => {
     // Only the platform's own errors carry these marks; a refusal never arrives as an exception.
     const isPassing = "retryable" in error || "overloaded" in error;
-    console.error(c.var.trace, c.req.method, routePath(c), error);
+    logFault(c, error);
     return problem(c, isPassing ? "temporarily-unavailable" : "fault");
   });
 

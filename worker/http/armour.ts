@@ -14,6 +14,9 @@ export const armour = secureHeaders({
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
+    requireTrustedTypesFor: ["'script'"],
+    // The policies of our own scripts: of the pages, and of /near, whose one worker needs the default one.
+    trustedTypes: ["edgetill", "default"],
   },
   crossOriginOpenerPolicy: "same-origin",
   crossOriginResourcePolicy: "same-origin",

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Credential } from "../contract/credential.ts";
+import type { ProblemType } from "../contract/problem.ts";
 import type { WalletId } from "../domain/pend.ts";
 import type { Site } from "../passkey/site.ts";
 import type { Session } from "../contract/session.ts";
@@ -11,6 +12,8 @@ export interface Host {
   Variables: {
     /** Names this request in the answer and in the log. */
     trace: string;
+    /** The problem by which it was refused. */
+    problem?: ProblemType;
     credential: Credential;
     /** The payer's wallet, where the phone is known. */
     wallet: WalletId;

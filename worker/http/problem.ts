@@ -13,6 +13,7 @@ export function problem(
   details: ProblemDetails = {},
 ): Response {
   const { status, title, ...kind } = PROBLEMS[type];
+  c.set("problem", type);
   const body: Problem = {
     type: `${originOf(c)}/problems/${type}`,
     title,

@@ -39,7 +39,7 @@ import { walletSentencesIn } from "./wallet-sentences.ts";
 
 interface Visit {
   Bindings: Env;
-  Variables: SecureHeadersVariables;
+  Variables: SecureHeadersVariables & { problem?: ProblemType };
 }
 
 /** Movements on one page of a wallet's statement. */
@@ -280,6 +280,8 @@ function trouble(c: Context<Visit>, type: ProblemType): Response | Promise<Respo
   const language = languageFor(c);
   const known = sentencesIn(language).trouble;
   const shown: Trouble = type in known ? (type as Trouble) : "temporarily-unavailable";
+  // For the log: which problem this page stands for.
+  c.set("problem", type);
   c.status(PROBLEMS[type].status);
   return show(c, <TroubleMain trouble={shown} language={language} />, { title: known[shown][0] });
 }

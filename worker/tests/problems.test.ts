@@ -3,7 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import { Payer } from "./payer.ts";
-import { Device, OwnerAtHome, askToJoin } from "./owner.ts";
+import { Browser, Device, OwnerAtHome, askToJoin } from "./owner.ts";
 import { type Reply, Till, call, instruct, newSecret } from "./till.ts";
 
 // The library for passkeys is many files, and comes with the first use of one.
@@ -23,6 +23,7 @@ const EMPTY_ASSERTION = {
   type: "public-key",
   response: { clientDataJSON: "", authenticatorData: "", signature: "", userHandle: null },
 };
+const FROM_ELSEWHERE = { cookie: "a=b", "sec-fetch-site": "cross-site" };
 const UNKNOWN_CODE = `NEW.${"A".repeat(13)}.${"A".repeat(26)}`;
 
 /** A policy that takes nothing from a phone that does not say where it is. */
@@ -36,6 +37,7 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
   "body-too-large": (till) => till.post("/api/v1/orders", " ".repeat(200_000)),
   "media-type-unsupported": (till) =>
     call("POST", "/api/v1/orders", {}, till.credential, "text/plain"),
+  "cross-site": () => new Browser().send("POST", "/W/leave", undefined, FROM_ELSEWHERE),
   "method-not-allowed": () => call("DELETE", "/api/v1/orders"),
   "not-found": () => call("GET", "/api/v1/nothing"),
   unauthenticated: () => call("GET", "/api/v1/orders"),

@@ -1,6 +1,8 @@
 // What the script adds to a page that works without it: it claims at once, pays without leaving, and follows the order.
 // The server draws every state; this only puts the new picture in place.
 
+import { trusted } from "./trusted.ts";
+
 const main = (): HTMLElement => document.querySelector("main") as HTMLElement;
 const line = document.querySelector("#offline") as HTMLElement;
 const said = document.querySelector("#said") as HTMLElement;
@@ -12,7 +14,7 @@ const versionOf = (shown: HTMLElement, fallback: number): number =>
 async function ask(url: string, init: RequestInit = {}): Promise<void> {
   const response = await fetch(url, { ...init, headers: { ...init.headers, "x-part": "main" } });
   const text = await response.text();
-  const next = parser.parseFromString(text, "text/html").querySelector("main");
+  const next = parser.parseFromString(trusted.createHTML(text), "text/html").querySelector("main");
   line.hidden = true;
   if (!next || versionOf(next, Infinity) < versionOf(main(), 0)) return;
   main().replaceWith(next);

@@ -4,6 +4,13 @@ import type { NearTrouble } from "../near-sentences.ts";
 import { pathOfBeacon } from "./scan/order-path.ts";
 import { element, says, show, tell } from "./scan/screen.ts";
 
+// The camera's decoder is a worker, and its address is the only one that this page may start one from (Trusted Types).
+(
+  window as { trustedTypes?: { createPolicy(name: string, rules: object): object } }
+).trustedTypes?.createPolicy("default", {
+  createScriptURL: (url: string) => (url === "/near/decode.js" ? url : null),
+});
+
 // The little of Web Bluetooth that is needed here; TypeScript has none of it.
 interface Device extends EventTarget {
   readonly gatt: Gatt;

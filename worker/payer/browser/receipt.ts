@@ -1,3 +1,4 @@
+import { trusted } from "./trusted.ts";
 // What the script adds to a receipt: it checks the signature here, in the payer's own browser, and shows what has changed
 // since, such as a refund.
 
@@ -75,7 +76,9 @@ async function refresh(): Promise<void> {
   const headers = { "x-part": "main" };
   const response = await fetch(`${url}?after=${version}&wait=25`, { headers });
   const text = await response.text();
-  const next = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+  const next = new DOMParser()
+    .parseFromString(trusted.createHTML(text), "text/html")
+    .querySelector("main");
   if (!response.ok || !next || next.dataset["version"] === version) return;
   main().replaceWith(next);
   await check();
