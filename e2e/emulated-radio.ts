@@ -57,10 +57,14 @@ export class EmulatedRadio {
     const root = await browser.newBrowserCDPSession();
     const radio = new EmulatedRadio(root);
     await root.send("BluetoothEmulation.enable", { state, leSupported: true });
-    root.on("BluetoothEmulation.gattOperationReceived", (event) => void radio.#linked(event));
-    root.on(
-      "BluetoothEmulation.characteristicOperationReceived",
-      (event) => void radio.#exchanged(event),
+    // What the end of the browser cuts off in the middle is no failure.
+    const answered = (answer: Promise<void>): void =>
+      void answer.catch((error: unknown) => {
+        if (browser.isConnected()) throw error;
+      });
+    root.on("BluetoothEmulation.gattOperationReceived", (event) => answered(radio.#linked(event)));
+    root.on("BluetoothEmulation.characteristicOperationReceived", (event) =>
+      answered(radio.#exchanged(event)),
     );
     return radio;
   }
