@@ -114,6 +114,29 @@ describe("a result is announced", () => {
     await till.page.waitForFunction(
       () => (window as unknown as { clips: number[] }).clips.length === 4,
     );
+
+    // In the other language, and then by the chime alone.
+    await till.page.waitForTimeout(2_000);
+    await till.page.getByRole("button", { name: "Next sale" }).click();
+    await till.page.getByRole("button", { name: "Settings" }).click();
+    await till.page.getByText("no English voice: the till speaks in recorded words").waitFor();
+    await till.page
+      .getByRole("group", { name: /Language that the till speaks/ })
+      .getByRole("radio", { name: "中文" })
+      .check();
+    await till.page.getByRole("button", { name: "Try it" }).click();
+    // 收款, 二, 十, 三, 欧元, 五, 十, 欧分.
+    await till.page.waitForFunction(
+      () => (window as unknown as { clips: number[] }).clips.length === 12,
+    );
+    await till.page.getByRole("radio", { name: "Chime only" }).check();
+    const { tones } = await till.heard();
+    await till.page.getByRole("button", { name: "Try it" }).click();
+    await hasSounded(till, tones + 3);
+    await till.page.waitForTimeout(1_000);
+    expect(
+      await till.page.evaluate(() => (window as unknown as { clips: number[] }).clips.length),
+    ).toBe(12);
     expect(till.faults).toEqual([]);
     await till.context.close();
   }, 60_000);
