@@ -170,6 +170,8 @@ export const OWNER_EN = {
     "text-invalid":
       "That name has nothing to read in it, is too long, or has characters that do not show.",
     "sign-in-again": "This changes who may come in, so show your passkey once more.",
+    "other-shop":
+      "That passkey opens another of your shops, which is shown now. Nothing was changed.",
     "last-passkey": "Add another passkey before you remove the last one.",
     "too-many": "There are as many of these as there may be.",
     "not-found": "It is not there any more.",

@@ -151,6 +151,7 @@ export const OWNER_ZH: OwnerPhrases = {
     "sign-up-closed": "邀请已用过或已过七天，或者这里不再接受新店。请向本站的管理者索取邀请链接。",
     "text-invalid": "这个名称没有可读的内容、太长，或含有看不见的字符。",
     "sign-in-again": "这会改变谁能登录，请再出示一次通行密钥。",
+    "other-shop": "这把通行密钥打开的是您的另一家店，现在显示的是那家店。什么也没有改变。",
     "last-passkey": "移除最后一把之前，请先添加另一把通行密钥。",
     "too-many": "数量已到上限。",
     "not-found": "它已不存在。",

@@ -5,6 +5,7 @@ import { addPasskey, signIn } from "../ceremonies.ts";
 import { Confirm } from "../confirm.tsx";
 import type { SectionProps } from "../section.ts";
 import { TroubleNote } from "../trouble-note.tsx";
+import type { Trouble } from "../trouble.ts";
 import { useAct } from "../use-act.ts";
 
 /** Who may come in: passkeys, recovery codes, and everybody who is in now. */
@@ -19,11 +20,24 @@ export function SafetySection(props: SectionProps): JSX.Element {
   );
 }
 
-/** Shows the passkey once more: some changes want one that was shown in these minutes. */
-const showAgain = async ({ api, passkeys }: SectionProps) => {
+/**
+ * Shows the passkey once more: some changes want one that was shown in these minutes. Whoever has two shops may show the
+ * other's: then that one is on the screen, and nothing of it is changed.
+ */
+async function showAgain({
+  inside,
+  api,
+  passkeys,
+  tell,
+  outcomeOf,
+}: SectionProps): Promise<Trouble | null> {
   const shown = await signIn(api, passkeys);
-  return shown.ok ? null : shown.reason;
-};
+  if (!shown.ok) return shown.reason;
+  const view = await api.office();
+  if (!view.ok) return outcomeOf(view);
+  tell({ type: "viewed", view: view.value, byCode: false });
+  return view.value.merchant.id === inside.view.merchant.id ? null : "other-shop";
+}
 
 function PasskeyList(props: SectionProps): JSX.Element {
   const { inside, words, locale, now, api, passkeys, refresh, outcomeOf } = props;
