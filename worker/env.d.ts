@@ -21,6 +21,8 @@ declare namespace Cloudflare {
     readonly OPERATOR_KEY: string;
     /** "on": wallets may be filled with practice money. Never where any wallet's money is real. */
     readonly SANDBOX?: string;
+    /** The platform's limiter, where there is one. */
+    readonly SHIELD?: RateLimit;
     /** "off": no line for each request. */
     readonly LOG_REQUESTS?: string;
     /** Where phones reach this Worker, when that is not where the request came in. */

@@ -171,6 +171,16 @@ export const PROBLEMS = {
   "over-limit": { status: 422, title: "This is above what a wallet may hold or move" },
   "rail-unknown": { status: 422, title: "The merchant does not take this way of paying" },
   // Ourselves
+  "rate-limited": {
+    status: 429,
+    title: "Too often; the RateLimit field says when again",
+    retryable: true,
+  },
+  "shop-busy": {
+    status: 503,
+    title: "Too many phones wait here: payments go first, new orders in a moment",
+    retryable: true,
+  },
   "too-many-waiting": { status: 429, title: "Too many calls are waiting here", retryable: true },
   "temporarily-unavailable": { status: 503, title: "Try again in a moment", retryable: true },
   fault: {

@@ -8,6 +8,7 @@ import { displays } from "./displays.ts";
 import { events } from "./events.ts";
 import { health } from "./health.ts";
 import type { Host } from "./host.ts";
+import { shielded, strangers } from "./metered.ts";
 import { operators } from "./operator.ts";
 import { orders } from "./orders.ts";
 import { ownSite } from "./own-site.ts";
@@ -19,6 +20,21 @@ import { shop } from "./shop.ts";
 import { tokens } from "./tokens.ts";
 import { wallets } from "./wallets.ts";
 
+/** Calls that nobody has a credential for yet. */
+const STRANGERS_BEGIN = [
+  "/sign-ups/options",
+  "/sign-ups",
+  "/sign-ins/options",
+  "/sign-ins",
+  "/sign-ins/code",
+  "/enrolments",
+  "/displays",
+  "/wallets/openings",
+  "/wallets",
+  "/wallets/sign-ins",
+  "/wallets/sessions",
+];
+
 /** Version 1 of the API. */
 const api = new Hono<Host>()
   .use(async (c, next) => {
@@ -26,6 +42,8 @@ const api = new Hono<Host>()
     c.header("cache-control", "no-store");
   })
   .use(limited)
+  // What strangers may begin without showing anything.
+  .on("POST", STRANGERS_BEGIN, strangers, shielded)
   .route("/", orders)
   .route("/", owners)
   .route("/", shop)

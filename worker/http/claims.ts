@@ -3,6 +3,7 @@ import { MakeClaim, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import { core } from "../../wasm/worker.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import { networkPlaceOf } from "../contract/network-place.ts";
+import { PAYER } from "../contract/quota.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
 import { Directory } from "../directory/directory.ts";
@@ -13,6 +14,7 @@ import { walletOfSession } from "../wallet/session.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import type { Host } from "./host.ts";
+import { metered } from "./metered.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
 
@@ -42,7 +44,7 @@ export const claims = new Hono<Host>()
     if (wait === null) return problem(c, "limit-invalid");
     return answer(c, await merchantOf(c.env, claim.merchant).claimView(claim, after, wait));
   })
-  .post("/claims/:id/proofs", body(MakeProof), async (c) => {
+  .post("/claims/:id/proofs", metered(PAYER), body(MakeProof), async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return problem(c, "claim-unknown");
     const network = networkPlaceOf(c.req.raw);
@@ -51,7 +53,7 @@ export const claims = new Hono<Host>()
       await merchantOf(c.env, claim.merchant).prove(claim, c.req.valid("json"), network),
     );
   })
-  .post("/claims/:id/instructions", body(MakeInstruction), async (c) => {
+  .post("/claims/:id/instructions", metered(PAYER), body(MakeInstruction), async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return problem(c, "claim-unknown");
     return answer(c, await merchantOf(c.env, claim.merchant).instruct(claim, c.req.valid("json")));

@@ -14,6 +14,8 @@ export interface Host {
     trace: string;
     /** The problem by which it was refused. */
     problem?: ProblemType;
+    /** What is left of the quota that the route takes from. */
+    left?: number;
     credential: Credential;
     /** The payer's wallet, where the phone is known. */
     wallet: WalletId;

@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { core } from "../../wasm/worker.ts";
 import { MakeRefund, PlaceOrder, TakeCash } from "../contract/order.ts";
+import { ORDERS } from "../contract/quota.ts";
 import { parseOrderNumber } from "../domain/order-number.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { type Host, originOf } from "./host.ts";
+import { metered } from "./metered.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
 import { terminal } from "./terminal.ts";
@@ -15,11 +17,12 @@ export const orders = new Hono<Host>()
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).terminal(credential));
   })
-  .post("/orders", terminal, body(PlaceOrder), async (c) => {
+  .post("/orders", metered(ORDERS), terminal, body(PlaceOrder), async (c) => {
     const { credential } = c.var;
     const input = c.req.valid("json");
     const placed = await merchantOf(c.env, credential.merchant).place(credential, input);
     if (!placed.ok) return problem(c, placed.reason);
+    c.set("left", placed.value.left);
     return c.json(placed.value.order, placed.value.isNew ? 201 : 200);
   })
   .get("/orders", terminal, async (c) => {

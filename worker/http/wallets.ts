@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { AbandonPayment, ConfirmPayment, OpenWallet, SignIn, TopUp } from "../contract/wallet.ts";
+import { WALLET } from "../contract/quota.ts";
 import { Directory } from "../directory/directory.ts";
 import { parseCapability } from "../domain/capability.ts";
 import type { Money } from "../domain/money.ts";
@@ -12,6 +13,7 @@ import { walletOf } from "../wallet/stub.ts";
 import { body } from "./body.ts";
 import { domain } from "./domain.ts";
 import type { Host } from "./host.ts";
+import { metered } from "./metered.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
 
@@ -59,7 +61,7 @@ export const wallets = new Hono<Host>()
     if (limit === null) return problem(c, "limit-invalid");
     return answer(c, await walletOf(c.env, c.var.wallet).statement(before, limit));
   })
-  .post("/wallet/top-ups", owner, body(TopUp), async (c) => {
+  .post("/wallet/top-ups", metered(WALLET), owner, body(TopUp), async (c) => {
     const { claim, key, amount } = c.req.valid("json");
     const view = await merchantOf(c.env, claim.merchant).claimView(claim, Number.NaN, 0);
     if (!view.ok) return problem(c, view.reason);
@@ -73,7 +75,7 @@ export const wallets = new Hono<Host>()
     if (!claim) return problem(c, "claim-unknown");
     return answer(c, await attachWallet(c.env, claim, c.var.wallet));
   })
-  .post("/claims/:id/offers", owner, async (c) => {
+  .post("/claims/:id/offers", metered(WALLET), owner, async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return problem(c, "claim-unknown");
     const view = await merchantOf(c.env, claim.merchant).claimView(claim, Number.NaN, 0);

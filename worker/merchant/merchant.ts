@@ -67,7 +67,7 @@ import { type Profile, Register } from "./register.ts";
 import { SCHEMA } from "./schema.ts";
 import { Shop, hashOf } from "./shop.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { TerminalDesk } from "./terminal-desk.ts";
+import { type Placed, TerminalDesk } from "./terminal-desk.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
 
@@ -230,7 +230,7 @@ export class Merchant extends DurableObject<Env> {
     return this.#atTerminals((desk) => desk.view(credential));
   }
 
-  place(credential: Credential, wish: PlaceOrder): Answer<{ order: OrderView; isNew: boolean }> {
+  place(credential: Credential, wish: PlaceOrder): Answer<Placed> {
     return this.#atTerminals((desk) => desk.place(credential, wish));
   }
 

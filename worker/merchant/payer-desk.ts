@@ -8,6 +8,7 @@ import {
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import { type Bill, billOf } from "../contract/order.ts";
 import { type Position, placePolicyOf } from "../contract/place.ts";
+import { PAYER } from "../contract/quota.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import { type Capability, type Secret, capabilityText } from "../domain/capability.ts";
@@ -21,6 +22,7 @@ import type { PlaceEvidence } from "../domain/place.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { PATIENCE_MS } from "./cashier.ts";
 import type { Entry } from "./journal.ts";
+import { Meter } from "../object/meter.ts";
 import type { Shop } from "./shop.ts";
 import { spanOf } from "./span.ts";
 
@@ -43,6 +45,7 @@ const CLAIM_PARK_MS = 10_000;
 /** Where payers ask: with a token that the edge has verified, and from then on with their claim. */
 export class PayerDesk {
   readonly #shop: Shop;
+  readonly #asked = new Meter(PAYER);
 
   constructor(shop: Shop) {
     this.#shop = shop;
@@ -78,6 +81,7 @@ export class PayerDesk {
   /** What the payer shows when more is asked: the phone's place, or the words on the till. */
   prove(claim: Capability, proof: MakeProof, network: Position | null): Answer<ClaimView> {
     const key = claim.secret;
+    if (!this.#asked.take(key, this.#shop.now())) return refuse("rate-limited");
     if (proof.choice !== undefined) {
       const proved = this.#shop.handle(claim.number, { type: "prove", key, choice: proof.choice });
       const missed = proved.ok && proved.value.events.some(({ type }) => type === "missed");
@@ -98,6 +102,7 @@ export class PayerDesk {
   /** The payment instruction. Answers when the rail has, or when the payer has waited long enough. */
   async instruct(claim: Capability, { key, rail }: MakeInstruction): Promise<Answer<ClaimView>> {
     const { cashier, rails } = this.#shop;
+    if (!this.#asked.take(claim.secret, this.#shop.now())) return refuse("rate-limited");
     if (!rails.includes(rail)) return refuse("rail-unknown");
     if (!cashier.canInstruct(rail)) return refuse("confirmation-required");
     const command = { type: "instruct", claim: claim.secret, key, rail } as const;

@@ -7,6 +7,7 @@ import type { LedgerView } from "../contract/ledger.ts";
 import type { TerminalView, Ticket } from "../contract/merchant.ts";
 import type { MakeRefund, OrderPage, OrderView, PlaceOrder, TakeCash } from "../contract/order.ts";
 import type { Policy, PutPlace } from "../contract/place.ts";
+import { ORDERS } from "../contract/quota.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import { type SplitView, splitViewOf } from "../contract/split.ts";
 import { type MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
@@ -25,6 +26,7 @@ import { type Result, ok, refuse } from "../domain/result.ts";
 import { type Part, partOf } from "../domain/split.ts";
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { AuditTrail } from "./audit-trail.ts";
+import { Meter } from "../object/meter.ts";
 import { Door } from "./door.ts";
 import type { Listener, Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
@@ -40,11 +42,19 @@ export const TICKET_MS = 60_000;
 /** More open orders than one till can show at once: something is wrong with it. */
 const MAX_OPEN_ORDERS = 16;
 
+/** An order that was placed, and how many more its terminal may place in these minutes. */
+export interface Placed {
+  readonly order: OrderView;
+  readonly isNew: boolean;
+  readonly left: number;
+}
+
 /** Where terminals ask. Every call shows its credential, and sees its own orders only. */
 export class TerminalDesk {
   readonly #shop: Shop;
   readonly #door: Door;
   readonly #audit: AuditTrail;
+  readonly #orders = new Meter(ORDERS);
 
   constructor(shop: Shop, audit: AuditTrail) {
     this.#shop = shop;
@@ -110,7 +120,7 @@ export class TerminalDesk {
   }
 
   /** The device leg. The terminal made the number, so sending it twice is sending it once. */
-  place(credential: Credential, wish: PlaceOrder): Answer<{ order: OrderView; isNew: boolean }> {
+  place(credential: Credential, wish: PlaceOrder): Answer<Placed> {
     const admitted = this.#admitTo(credential, wish.number);
     if (!admitted.ok) return admitted;
     const { journal, profile } = this.#shop;
@@ -120,6 +130,12 @@ export class TerminalDesk {
     if (!isKnown && journal.countOpen(credential.terminal) >= MAX_OPEN_ORDERS)
       return refuse("orders-too-many");
     const now = this.#shop.now();
+    const meter = String(credential.terminal);
+    // A repeated order is no new one, and takes nothing.
+    if (!isKnown) {
+      if (this.#shop.atOrder.isFilling) return refuse("shop-busy");
+      if (!this.#orders.take(meter, now)) return refuse("rate-limited");
+    }
     const part = this.#partOf(wish, isKnown);
     if (part && !part.ok) return part;
     if (wish.kind === "top-up") {
@@ -141,7 +157,11 @@ export class TerminalDesk {
     };
     const placed = this.#shop.handle(number, { type: "place", terms });
     if (!placed.ok) return placed;
-    return ok({ order: this.#shop.viewOf(placed.value.order), isNew: !isKnown });
+    return ok({
+      order: this.#shop.viewOf(placed.value.order),
+      isNew: !isKnown,
+      left: this.#orders.left(meter, now),
+    });
   }
 
   /** Which part of which bill this is, if it is one. A part that is known already is not counted again. */

@@ -19,6 +19,11 @@ export class WaitingRoom<Key> {
     return this.#count >= this.#most;
   }
 
+  /** Three quarters full: the time to begin nothing new, so that those who come to pay still find room. */
+  get isFilling(): boolean {
+    return this.#count >= this.#most * 0.75;
+  }
+
   /** Resolves at the next `wake` of this key, or when the time is up. */
   async wait(key: Key, ms: number): Promise<void> {
     const { promise: called, resolve: leave } = Promise.withResolvers<void>();

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
+import { PAYER } from "../contract/quota.ts";
 import { Payer } from "./payer.ts";
 import { Browser, Device, OwnerAtHome, askToJoin } from "./owner.ts";
 import { type Reply, Till, call, instruct, newSecret } from "./till.ts";
@@ -15,7 +16,7 @@ const pass = (seconds: number): void =>
   void vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 });
 
 /** Faults of the machine, which no request can ask for; the killing and overload tests meet them. */
-type OfTheMachine = "fault" | "temporarily-unavailable" | "too-many-waiting";
+type OfTheMachine = "fault" | "temporarily-unavailable" | "too-many-waiting" | "shop-busy";
 
 const EMPTY_ASSERTION = {
   id: "",
@@ -263,6 +264,13 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     await instruct(id);
     await till.refund(number, 100);
     return till.refund(number, 1);
+  },
+  "rate-limited": async (till) => {
+    const { id } = await till.claimed();
+    const wish = { key: newSecret(), rail: "gold" };
+    const ask = () => call("POST", `/api/v1/claims/${id}/instructions`, wish);
+    for (let i = 0; i < PAYER.most; i++) await ask();
+    return ask();
   },
   "rail-unknown": async (till) => {
     const { id } = await till.claimed();

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
 import type { CreditAnswer, CreditMessage } from "../contract/clearing.ts";
+import { WALLET } from "../contract/quota.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { Assertion, Registration } from "../contract/passkey.ts";
 import type { OfferView, PaymentView, Statement, WalletView } from "../contract/wallet.ts";
@@ -9,6 +10,7 @@ import type { Instant } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
 import type { PendId, WalletId } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import { Meter } from "../object/meter.ts";
 import { hasSchema, migrate } from "../object/migrate.ts";
 import type { Booked } from "./books.ts";
 import { Counter } from "./counter.ts";
@@ -27,6 +29,7 @@ const SCHEMA: readonly string[] = [schema];
 export class Wallet extends DurableObject<Env> {
   /** Null until the wallet is opened: an object that somebody guessed the name of writes nothing. */
   #purse: Purse | null = null;
+  readonly #asked = new Meter(WALLET);
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -80,7 +83,7 @@ export class Wallet extends DurableObject<Env> {
   }
 
   offer(claim: Capability, payee: string, amount: Money): Answer<OfferView> {
-    return this.#atCounter((counter) => ok(counter.offer(claim, payee, amount)));
+    return this.#metered((counter) => ok(counter.offer(claim, payee, amount)));
   }
 
   pending(claim: Capability): Secret | null {
@@ -92,7 +95,7 @@ export class Wallet extends DurableObject<Env> {
   }
 
   practise(key: Secret, amount: Money): Answer<WalletView> {
-    return this.#atCounter((counter) => counter.practise(key, amount));
+    return this.#metered((counter) => counter.practise(key, amount));
   }
 
   async confirm(pend: PendId, assertion: Assertion, site: Site): Promise<Answer<PaymentView>> {
@@ -150,6 +153,12 @@ export class Wallet extends DurableObject<Env> {
     const answer = act(this.#purse);
     this.ctx.waitUntil(answer);
     return answer;
+  }
+
+  /** What writes a row each time it is asked. */
+  #metered<Value>(ask: (counter: Counter) => Answer<Value>): Answer<Value> {
+    const mayAsk = this.#asked.take("", this.around().clock());
+    return mayAsk ? this.#atCounter(ask) : refuse("rate-limited");
   }
 
   #atCounter<Value>(ask: (counter: Counter) => Answer<Value>): Answer<Value> {
