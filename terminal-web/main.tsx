@@ -3,7 +3,7 @@ import coreUrl from "../wasm/build/core.wasm?url";
 import { type PageCore, createPageCore } from "../wasm/page-core.ts";
 import { createAppUpdates } from "./device/app-updates.ts";
 import { createClockWatch } from "./device/clock-watch.ts";
-import { takeCredential } from "./device/credential-store.ts";
+import { type Arrival, takeIdentity } from "./device/credential-store.ts";
 import { openKeeper } from "./device/keeper.ts";
 import { createPageLook } from "./device/page-look.ts";
 import { createScreenGuard } from "./device/wake-lock.ts";
@@ -33,6 +33,8 @@ let till: Till = { status: "starting" };
 let core: PageCore | null = null;
 let backOffice: FunctionComponent<Stage> | null = null;
 let ear: OpenEar | null = null;
+let wayIn: FunctionComponent<{ readonly isRevoked: boolean }> | null = null;
+let arrival: Arrival = { identity: null, brought: "" };
 let drawing: Promise<void> | null = null;
 let shownPlace = "";
 let running: RunningTill | null = null;
@@ -59,7 +61,10 @@ function tell(message: Message): void {
   till = outcome.till;
   running?.save(outcome.till);
   for (const task of outcome.tasks) running?.run(task);
-  if (outcome.till.status === "shut") running?.stop();
+  if (outcome.till.status === "shut") {
+    running?.stop();
+    void loadWayIn();
+  }
   tick ??= setTimeout(onTick, msToNextTick(outcome.till));
   listen();
   draw();
@@ -87,9 +92,10 @@ function onTick(): void {
 
 async function open(force: boolean): Promise<void> {
   const keeper = await keeping;
-  const credential = await takeCredential(keeper, location, history);
-  if (!credential) return tell({ type: "credential-missing" });
-  running = await openTill(credential, force, {
+  arrival = await takeIdentity(keeper, location, history);
+  const { identity, brought } = arrival;
+  if (brought !== "" || !identity) return tell({ type: "credential-missing" });
+  running = await openTill(identity, force, {
     keeper,
     chime: mouth.chime,
     speech: mouth.speech,
@@ -144,6 +150,7 @@ function Root(): JSX.Element {
         useHere={() => void open(true)}
         backOffice={backOffice}
         voicePanel={ear?.Panel ?? null}
+        wayIn={wayIn}
       />
       <div class="sr-only" role="alert">
         {till.status === "open" && saleSentence(stageOf(till))}
@@ -201,6 +208,18 @@ async function loadTheRest(): Promise<void> {
   });
   listen();
   draw();
+}
+
+/** A device that is no till, or is none any more, is told how to become one. */
+async function loadWayIn(): Promise<void> {
+  try {
+    const { openEnrolment } = await import("./open-enrolment.tsx");
+    const begin = (): void => (running ? location.reload() : void open(false));
+    wayIn = openEnrolment({ keeper: await keeping, arrival, begin });
+    draw();
+  } catch {
+    setTimeout(() => void loadWayIn(), 5_000);
+  }
 }
 
 /** Browsers let a page sound and speak only after a touch, so every touch is taken as one until it works. */

@@ -1,9 +1,11 @@
-import { type Credential, credentialText } from "../worker/contract/credential.ts";
-import type { Ask } from "./api/call.ts";
+import { credentialText } from "../worker/contract/credential.ts";
+import type { Ask, Fetch } from "./api/call.ts";
 import { type Api, createApi } from "./api/create-api.ts";
 import { type LiveChannel, openLiveChannel } from "./api/live-channel.ts";
 import type { Stream } from "./api/stream-socket.ts";
 import { terminalFeed } from "./api/terminal-feed.ts";
+import { provingFetch } from "./api/proving-fetch.ts";
+import type { Identity } from "./device/credential-store.ts";
 import type { Keeper } from "./device/keeper.ts";
 import { createTillLock } from "./device/till-lock.ts";
 import { type TillMemory, createTillMemory } from "./device/till-memory.ts";
@@ -17,7 +19,7 @@ import { resultSentence } from "./voice/result-sentence.ts";
 import type { TillBeacon } from "./open-till-beacon.ts";
 import type { Speech } from "./voice/speech.ts";
 
-/** Everything that a till does beyond thinking: it asks, follows, remembers and speaks, for one credential. */
+/** Everything that a till does beyond thinking: it asks, follows, remembers and speaks, as one terminal. */
 export interface RunningTill {
   /** What it remembers from before. */
   readonly kept: Kept;
@@ -44,7 +46,7 @@ const LOAD_AGAIN_MS = 5_000;
 
 /** Takes the till for this tab and loads what it remembers; null when another tab has it and `force` is false. */
 export async function openTill(
-  credential: Credential,
+  { credential, keys }: Identity,
   force: boolean,
   surroundings: TillSurroundings,
 ): Promise<RunningTill | null> {
@@ -67,8 +69,10 @@ export async function openTill(
   if (!isOurs) return null;
 
   const memory = createTillMemory(keeper, name, () => tell({ type: "storage-lost" }));
-  const api = createApi((input, init) => fetch(input, init), {
-    credential: credentialText(credential),
+  const text = credentialText(credential);
+  const bare: Fetch = (input, init) => fetch(input, init);
+  const api = createApi(keys ? provingFetch(bare, keys, text, location.href) : bare, {
+    credential: text,
     isOnline: () => navigator.onLine,
   });
   const run = createTaskRunner({

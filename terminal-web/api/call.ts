@@ -18,6 +18,7 @@ export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
 export interface Caller {
   readonly fetch: Fetch;
+  /** "" for a device that has none yet. */
   readonly credential: string;
   /** "" in the page, whose origin it is. */
   readonly origin: string;
@@ -55,7 +56,7 @@ export async function call<Value>(
     const response = await caller.fetch(`${caller.origin}/api/v1${path}`, {
       method,
       headers: {
-        authorization: `Bearer ${caller.credential}`,
+        ...(caller.credential === "" ? {} : { authorization: `Bearer ${caller.credential}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,11 +1,15 @@
 import { describe, it } from "vitest";
-import { takeCredential } from "./credential-store.ts";
+import { parseCredential } from "../../worker/contract/credential.ts";
+import { keepEnrolling, keepIdentity, takeIdentity } from "./credential-store.ts";
 import { forgetfulKeeper } from "./keeper.ts";
 import { createTillLock } from "./till-lock.ts";
 import { createScreenGuard } from "./wake-lock.ts";
 
 const CREDENTIAL = `${"A".repeat(13)}.3.${"B".repeat(26)}`;
 const OTHER = `${"A".repeat(13)}.4.${"C".repeat(26)}`;
+
+const NOTHING = { identity: null, brought: "" };
+const identityOf = (terminal: number) => ({ identity: { credential: { terminal }, keys: null } });
 
 /** An address bar, and what was made of it. */
 function addressBar(hash: string) {
@@ -21,10 +25,10 @@ describe("the credential", () => {
   it("leaves the address bar at once and is kept", async ({ expect }) => {
     const keeper = forgetfulKeeper();
     const { place, history, shown } = addressBar(`#${CREDENTIAL}`);
-    expect(await takeCredential(keeper, place, history)).toMatchObject({ terminal: 3 });
+    expect(await takeIdentity(keeper, place, history)).toMatchObject(identityOf(3));
     expect(shown).toEqual(["/terminal?x"]);
     const next = addressBar("");
-    expect(await takeCredential(keeper, next.place, next.history)).toMatchObject({ terminal: 3 });
+    expect(await takeIdentity(keeper, next.place, next.history)).toMatchObject(identityOf(3));
     expect(next.shown).toEqual([]);
   });
 
@@ -32,18 +36,44 @@ describe("the credential", () => {
     const keeper = forgetfulKeeper();
     for (const link of [CREDENTIAL, OTHER]) {
       const { place, history } = addressBar(`#${link}`);
-      await takeCredential(keeper, place, history);
+      await takeIdentity(keeper, place, history);
     }
     const { place, history } = addressBar("");
-    expect(await takeCredential(keeper, place, history)).toMatchObject({ terminal: 4 });
+    expect(await takeIdentity(keeper, place, history)).toMatchObject(identityOf(4));
   });
 
   it("is not taken from a fragment that is none, which leaves the address bar all the same", async ({
     expect,
   }) => {
     const { place, history, shown } = addressBar("#javascript:alert(1)");
-    expect(await takeCredential(forgetfulKeeper(), place, history)).toBeNull();
+    expect(await takeIdentity(forgetfulKeeper(), place, history)).toEqual(NOTHING);
     expect(shown).toHaveLength(1);
+  });
+
+  it("stays what it was when the link brings a code for a new till", async ({ expect }) => {
+    const keeper = forgetfulKeeper();
+    const link = addressBar(`#${CREDENTIAL}`);
+    await takeIdentity(keeper, link.place, link.history);
+    const { place, history, shown } = addressBar("#NEW.A.B");
+    const arrival = await takeIdentity(keeper, place, history);
+    expect(arrival).toMatchObject({ ...identityOf(3), brought: "NEW.A.B" });
+    expect(shown).toEqual(["/terminal?x"]);
+  });
+
+  it("goes on with an enrolment that was cut off, until the device is a till", async ({
+    expect,
+  }) => {
+    const keeper = forgetfulKeeper();
+    const keys = { privateKey: {}, publicKey: {} } as CryptoKeyPair;
+    await keepEnrolling(keeper, { code: "NEW.A.B", keys });
+    const { place, history } = addressBar("");
+    expect((await takeIdentity(keeper, place, history)).brought).toBe("NEW.A.B");
+    const credential = parseCredential(CREDENTIAL);
+    if (credential) await keepIdentity(keeper, { credential, keys });
+    expect(await takeIdentity(keeper, place, history)).toEqual({
+      identity: { credential, keys },
+      brought: "",
+    });
   });
 });
 

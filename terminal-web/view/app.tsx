@@ -17,6 +17,8 @@ interface AppProps {
   readonly backOffice: FunctionComponent<Stage> | null;
   /** What hears, once it has loaded. */
   readonly voicePanel: FunctionComponent<Stage> | null;
+  /** How a device becomes a till, once that has loaded. */
+  readonly wayIn: FunctionComponent<{ readonly isRevoked: boolean }> | null;
 }
 
 /** The whole page: one screen at a time, chosen by the state alone. */
@@ -27,7 +29,10 @@ export function App({
   useHere,
   backOffice,
   voicePanel,
+  wayIn,
 }: AppProps): JSX.Element {
+  const WayIn = wayIn;
+  if (till.status === "shut" && WayIn) return <WayIn isRevoked={till.reason === "revoked"} />;
   if (till.status !== "open") return <Gate {...gateOf(till, words, useHere)} />;
   const stage = stageOf(till);
   if (till.screen.name !== "till") {

@@ -28,14 +28,14 @@ export function Gate({ title, text, action }: GateProps): JSX.Element {
 /** The gate of each state that is not open. */
 export function gateOf(
   till:
-    | { readonly status: "starting" | "elsewhere" }
-    | { readonly status: "shut"; readonly reason: "no-credential" | "revoked" }
+    | { readonly status: "starting" | "elsewhere" | "shut" }
     | { readonly status: "meeting"; readonly isUnreachable: boolean },
   words: Phrases,
   useHere: () => void,
 ): GateProps {
   switch (till.status) {
     case "starting":
+    case "shut":
       return { title: words.starting, text: "" };
     case "elsewhere":
       return {
@@ -43,10 +43,6 @@ export function gateOf(
         text: words.elsewhereText,
         action: { label: words.useHere, act: useHere },
       };
-    case "shut":
-      return till.reason === "revoked"
-        ? { title: words.revokedTitle, text: words.revokedText }
-        : { title: words.noCredentialTitle, text: words.noCredentialText };
     case "meeting":
       return {
         title: words.meetingTitle,

@@ -7,12 +7,6 @@ export const en = {
 
   // Getting in
   starting: "One moment…",
-  noCredentialTitle: "This device is not a till yet",
-  noCredentialText:
-    "Open the terminal link that the owner was given for this till. It is shown when Edgetill starts, and works once it has been opened on this device.",
-  revokedTitle: "This till may no longer sell",
-  revokedText:
-    "Its link has been withdrawn. Ask the owner for a new one, and open it on this device.",
   elsewhereTitle: "This till is open in another tab",
   elsewhereText: "One tab at a time sells, so that nothing is announced twice.",
   useHere: "Use here",

@@ -6,11 +6,6 @@ export const zh: Phrases = {
   stop: "。",
 
   starting: "请稍候…",
-  noCredentialTitle: "这台设备还不是收款机",
-  noCredentialText:
-    "请打开店主为这台收款机准备的链接。Edgetill 启动时会显示它，在本设备上打开一次即可使用。",
-  revokedTitle: "这台收款机已停用",
-  revokedText: "它的链接已被收回。请向店主索取新链接，并在本设备上打开。",
   elsewhereTitle: "这台收款机已在另一个标签页打开",
   elsewhereText: "同一时间只有一个标签页收款，以免重复播报。",
   useHere: "在此使用",
