@@ -147,6 +147,13 @@ export const OWNER_EN = {
     "place-set": "set the place",
     "policy-set": "changed the policy",
     refunded: "gave money back",
+    "staff-added": "added to the staff",
+    "staff-changed": "changed on the staff",
+    "staff-removed": "took off the staff",
+    "staff-rules-set": "changed what the staff may do",
+    "staff-signed-in": "came to the till",
+    "pin-set": "set a new PIN",
+    "pin-locked": "had to wait after wrong PINs",
   } satisfies Record<DeedName, string>,
 
   troubles: {

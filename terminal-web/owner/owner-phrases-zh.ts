@@ -135,6 +135,13 @@ export const OWNER_ZH: OwnerPhrases = {
     "place-set": "设置位置",
     "policy-set": "更改规则",
     refunded: "退款",
+    "staff-added": "添加了员工",
+    "staff-changed": "修改了员工信息",
+    "staff-removed": "移除了员工",
+    "staff-rules-set": "修改了员工权限",
+    "staff-signed-in": "开始收款",
+    "pin-set": "设置了新密码",
+    "pin-locked": "多次输错密码，需等待",
   },
 
   troubles: {

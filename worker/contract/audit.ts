@@ -16,6 +16,13 @@ export const DEEDS = [
   "place-set",
   "policy-set",
   "refunded",
+  "staff-added",
+  "staff-changed",
+  "staff-removed",
+  "staff-rules-set",
+  "staff-signed-in",
+  "pin-set",
+  "pin-locked",
 ] as const;
 export type DeedName = (typeof DEEDS)[number];
 

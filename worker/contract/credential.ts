@@ -7,6 +7,8 @@ export interface Credential {
   readonly terminal: number;
   readonly secret: Secret;
   readonly proof: Proof | null;
+  /** The pass of whoever stands at the terminal, where somebody has to. */
+  readonly staff: Secret | null;
 }
 
 /** What the edge found in a proof of possession (RFC 9449) that it verified. */
@@ -20,8 +22,11 @@ export interface Proof {
 }
 
 /** "MERCHANT.3.SECRET": the merchant's object is named from here and from nowhere else. */
-export const credentialText = ({ merchant, terminal, secret }: Omit<Credential, "proof">): string =>
-  `${merchant}.${terminal}.${secret}`;
+export const credentialText = ({
+  merchant,
+  terminal,
+  secret,
+}: Omit<Credential, "proof" | "staff">): string => `${merchant}.${terminal}.${secret}`;
 
 /** Reads exactly what {@link credentialText} writes; no proof is part of it. */
 export function parseCredential(text: string): Credential | null {
@@ -31,5 +36,5 @@ export function parseCredential(text: string): Credential | null {
   const terminal = /^[1-9]\d{0,4}$/.test(terminalText) ? Number(terminalText) : 0;
   if (!isMerchantId(merchant) || !isSecret(secret) || terminal < 1 || terminal > MAX_TERMINAL)
     return null;
-  return { merchant, terminal, secret, proof: null };
+  return { merchant, terminal, secret, proof: null, staff: null };
 }

@@ -43,7 +43,7 @@ export const DisplayLink = v.object({ url: v.string(), expiresAt: v.string() });
 export type DisplayLink = v.InferOutput<typeof DisplayLink>;
 
 /** Where a display's link leads; what it brings is in the fragment, which no server sees. */
-export const displayLinkUrl = (origin: string, link: Omit<Credential, "proof">): string =>
+export const displayLinkUrl = (origin: string, link: Omit<Credential, "proof" | "staff">): string =>
   `${origin}/display/${link.terminal}#${credentialText(link)}`;
 
 /** `POST /api/v1/displays`: the key is the display's own secret, so that asking twice makes one display. */

@@ -70,6 +70,8 @@ export const MakeRefund = v.strictObject({
   key: SecretIn,
   amount: MinorIn,
   reason: Text(MAX_NOTE),
+  /** The pass of somebody who may give back more, for this once. */
+  approval: v.optional(SecretIn),
 });
 export type MakeRefund = v.InferOutput<typeof MakeRefund>;
 
@@ -130,6 +132,17 @@ export type MatchView = v.InferOutput<typeof MatchView>;
 /** The order as its terminal sees it: the answer to "what became of this order?". */
 export const OrderView = v.object({
   ...Bill.entries,
+  refunds: v.array(
+    v.object({
+      ...RefundView.entries,
+      /** Who gave it back, and who let them. */
+      cashier: v.optional(v.string()),
+      approver: v.optional(v.string()),
+    }),
+  ),
+  /** Who made the sale, and who took the cash. */
+  cashier: v.optional(v.string()),
+  cashBy: v.optional(v.string()),
   cancelling: v.boolean(),
   rail: v.nullable(v.string()),
   match: v.nullable(MatchView),
@@ -206,6 +219,7 @@ export function orderViewOf(
 ): OrderView {
   return {
     ...billOf(order),
+    ...namesOf(order),
     cancelling: order.status === "paying" && order.cancelRequested,
     rail: "attempt" in order ? order.attempt.rail : null,
     match: "claim" in order && order.claim ? matchViewOf(order.claim.match) : null,
@@ -215,6 +229,23 @@ export function orderViewOf(
       amount: moneyOut(amount),
       returned,
     })),
+  };
+}
+
+/** Who stood at the till, for the merchant only. */
+function namesOf(order: Order): Pick<OrderView, "refunds" | "cashier" | "cashBy"> {
+  const { terms } = order;
+  const { refunds } = paymentOf(order);
+  const by = order.status === "paid" ? order.refunds : [];
+  const taker = order.status === "paid" ? order.attempt.cashier : undefined;
+  return {
+    refunds: refunds.map((refund, i) => ({
+      ...refund,
+      ...(by[i]?.cashier && { cashier: by[i].cashier.name }),
+      ...(by[i]?.approver && { approver: by[i].approver.name }),
+    })),
+    ...(terms.cashier && { cashier: terms.cashier.name }),
+    ...(taker && { cashBy: taker.name }),
   };
 }
 

@@ -46,6 +46,22 @@ export const PROBLEMS = {
     status: 404,
     title: "This code for a new terminal was used or is older than ten minutes",
   },
+  "pin-invalid": { status: 422, title: "A PIN has four to eight digits" },
+  "pin-wrong": { status: 403, title: "This is not their PIN" },
+  "pin-locked": {
+    status: 429,
+    title: "Too many wrong PINs: wait until the list of the staff says zero seconds",
+    retryable: true,
+  },
+  "staff-signed-out": {
+    status: 403,
+    title: "Whoever stands at the till has to show the PIN again",
+    retryable: true,
+  },
+  "staff-not-allowed": {
+    status: 403,
+    title: "Whoever stands at the till may not do this; the owner says who may",
+  },
   "sign-up-closed": { status: 403, title: "Whoever runs this installation has to invite you" },
   "sign-in-again": {
     status: 403,

@@ -5,6 +5,7 @@ import { type Minor, ZERO } from "./money.ts";
 import type { Order, OrderEvent, Paid } from "./order.ts";
 import type { PlainText } from "./plain-text.ts";
 import { ok, refuse } from "./result.ts";
+import type { StaffName } from "./staff.ts";
 
 /** What is done at the counter: by the merchant's own hands, and about money that is already there. */
 export type CounterCommand =
@@ -14,6 +15,7 @@ export type CounterCommand =
       readonly key: Secret;
       readonly tendered: Minor;
       readonly receipt: Secret;
+      readonly cashier?: StaffName;
     }
   | {
       readonly type: "refund";
@@ -22,6 +24,8 @@ export type CounterCommand =
       readonly reason: PlainText;
       /** The most that whoever asks may give back of one order; `null`: all of it. */
       readonly limit: Minor | null;
+      readonly cashier?: StaffName;
+      readonly approver?: StaffName;
     }
   | { readonly type: "confirm refund"; readonly key: Secret }
   | { readonly type: "fail refund"; readonly key: Secret };
@@ -72,12 +76,13 @@ function takeCash(
   command: Extract<CounterCommand, { type: "take cash" }>,
   now: Instant,
 ): Decision {
-  const { key, tendered, receipt } = command;
+  const { key, tendered, receipt, cashier } = command;
   if (order.status === "paid" && order.attempt.key === key) return ALREADY;
   if (order.status !== "placed" && order.status !== "claimed")
     return refuse(`order-${order.status}`);
   if (tendered < order.terms.amount.minor) return refuse("cash-short");
-  const attempt = { ordinal: order.past.attempts + 1, key, rail: "cash", at: now };
+  const ordinal = order.past.attempts + 1;
+  const attempt = { ordinal, key, rail: "cash", at: now, ...(cashier && { cashier }) };
   if (order.terms.kind !== "top-up")
     return ok([{ type: "paidInCash", attempt, tendered, receipt }]);
   const wallet = order.status === "claimed" ? order.claim.wallet : undefined;
@@ -92,7 +97,7 @@ function refund(
   command: Extract<CounterCommand, { type: "refund" }>,
   now: Instant,
 ): Decision {
-  const { key, amount, reason, limit } = command;
+  const { key, amount, reason, limit, cashier, approver } = command;
   if (order.status !== "paid") return refuse("order-not-paid");
   const known = order.refunds.find((other) => other.key === key);
   if (known) return known.amount === amount ? ALREADY : refuse("refund-key-reused");
@@ -101,7 +106,15 @@ function refund(
   // Counted over the order, so that many small refunds are no way around it.
   const given = order.terms.amount.minor - left;
   if (limit !== null && given + amount > limit) return refuse("refund-above-limit");
-  const requested: OrderEvent = { type: "refundRequested", key, amount, reason, at: now };
+  const requested: OrderEvent = {
+    type: "refundRequested",
+    key,
+    amount,
+    reason,
+    at: now,
+    ...(cashier && { cashier }),
+    ...(approver && { approver }),
+  };
   // Cash goes back over the counter as it came: nobody else has to be asked.
   return ok(order.attempt.rail === "cash" ? [requested, { type: "refunded", key }] : [requested]);
 }

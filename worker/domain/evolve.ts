@@ -94,11 +94,8 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       return { ...order, isPosting: false };
     case "refundRequested": {
       if (order.status !== "paid") throw impossible(order, event);
-      const { key, amount, reason, at } = event;
-      return {
-        ...order,
-        refunds: [...order.refunds, { key, amount, reason, at, status: "pending" }],
-      };
+      const { type: _, ...refund } = event;
+      return { ...order, refunds: [...order.refunds, { ...refund, status: "pending" }] };
     }
     case "refunded":
     case "refundFailed": {

@@ -9,6 +9,7 @@ import type { WalletHold, WalletId } from "./pend.ts";
 import type { PlaceEvidence } from "./place.ts";
 import type { PlainText } from "./plain-text.ts";
 import type { Part } from "./split.ts";
+import type { StaffName } from "./staff.ts";
 
 /** What the device leg says, and what never changes afterwards. */
 export interface Terms {
@@ -22,6 +23,8 @@ export interface Terms {
   readonly kind?: "top-up";
   /** Of a bill that is paid in parts: which part this is. */
   readonly part?: Part;
+  /** Who stood at the till; absent where nobody is asked. */
+  readonly cashier?: StaffName;
 }
 
 /** One payer's exclusive hold on the order. Its key is the payer's secret and never comes back once it has ended. */
@@ -53,6 +56,8 @@ export interface Attempt {
   readonly at: Instant;
   /** Where a wallet holds the money for it; absent on every other rail. */
   readonly hold?: WalletHold;
+  /** Who took it, where it was cash and somebody was asked. */
+  readonly cashier?: StaffName;
 }
 
 export interface Decline {
@@ -84,6 +89,9 @@ export interface Refund {
   readonly reason: PlainText;
   readonly at: Instant;
   readonly status: "pending" | "done" | "failed";
+  /** Who gave it back, and who let them where it was more than they may. */
+  readonly cashier?: StaffName;
+  readonly approver?: StaffName;
 }
 
 /** What the order remembers in every state, so that a late or repeated message gets the answer it got before. */
@@ -170,6 +178,8 @@ export type OrderEvent =
       readonly amount: Minor;
       readonly reason: PlainText;
       readonly at: Instant;
+      readonly cashier?: StaffName;
+      readonly approver?: StaffName;
     }
   | { readonly type: "refunded"; readonly key: Secret }
   | { readonly type: "refundFailed"; readonly key: Secret }

@@ -17,6 +17,7 @@ import { owners } from "./owners.ts";
 import { problem } from "./problem.ts";
 import { logFault, requestLog } from "./request-log.ts";
 import { shop } from "./shop.ts";
+import { staff } from "./staff.ts";
 import { tokens } from "./tokens.ts";
 import { wallets } from "./wallets.ts";
 
@@ -47,6 +48,7 @@ const api = new Hono<Host>()
   .route("/", orders)
   .route("/", owners)
   .route("/", shop)
+  .route("/", staff)
   .route("/", enrolments)
   .route("/", events)
   .route("/", tokens)

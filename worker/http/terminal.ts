@@ -1,5 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { parseCredential } from "../contract/credential.ts";
+import { STAFF_HEADER } from "../contract/staff.ts";
+import { isSecret } from "../domain/capability.ts";
 import type { Host } from "./host.ts";
 import { NONCE_MS, nonceAt } from "./nonce.ts";
 import { possessionOf } from "./possession.ts";
@@ -11,8 +13,10 @@ import { problem } from "./problem.ts";
  */
 export const terminal = createMiddleware<Host>(async (c, next) => {
   const [scheme, text = "", ...rest] = c.req.header("authorization")?.split(" ") ?? [];
-  const credential = rest.length === 0 ? parseCredential(text) : null;
-  if (!credential) return problem(c, "unauthenticated");
+  const shown = rest.length === 0 ? parseCredential(text) : null;
+  if (!shown) return problem(c, "unauthenticated");
+  const pass = c.req.header(STAFF_HEADER) ?? "";
+  const credential = { ...shown, staff: isSecret(pass) ? pass : null };
   if (scheme?.toLowerCase() === "bearer") {
     c.set("credential", credential);
     return next();

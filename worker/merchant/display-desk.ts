@@ -59,7 +59,7 @@ export class DisplayDesk {
   // What the terminal asks.
 
   invite(credential: Credential, origin: string): Answer<DisplayLink> {
-    const admitted = this.#terminals.admit(credential);
+    const admitted = this.#terminals.admitWith(credential, "settings");
     if (!admitted.ok) return admitted;
     const { merchant, terminal } = credential;
     if (this.#linked(terminal).length >= MAX_DISPLAYS) return refuse("displays-too-many");

@@ -39,6 +39,14 @@ import type {
 import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
+import type {
+  AddStaff,
+  ChangeStaff,
+  SignInStaff,
+  StaffOffice,
+  StaffSession,
+  StaffView,
+} from "../contract/staff.ts";
 import type { SplitView } from "../contract/split.ts";
 import type { MintTokens, Windows } from "../contract/token.ts";
 import { type Capability, type MerchantId, type Secret, secretFrom } from "../domain/capability.ts";
@@ -49,6 +57,7 @@ import type { WalletHold, WalletId } from "../domain/pend.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { hasSchema, migrate } from "../object/migrate.ts";
+import type { StaffRules } from "../domain/staff.ts";
 import type { PlainText } from "../domain/plain-text.ts";
 import type { Assertion } from "../contract/passkey.ts";
 import type { OfficeView } from "../contract/office.ts";
@@ -59,7 +68,10 @@ import type { Expectation, Passkey } from "../passkey/passkey.ts";
 import { AuditTrail } from "./audit-trail.ts";
 import { type Invitation, OfficeDesk } from "./office-desk.ts";
 import { type Challenge, OwnerDesk } from "./owner-desk.ts";
+import { Door } from "./door.ts";
 import { People } from "./people.ts";
+import { StaffBook } from "./staff-book.ts";
+import { StaffDesk } from "./staff-desk.ts";
 import { DisplayDesk } from "./display-desk.ts";
 import { LiveSockets } from "./live-sockets.ts";
 import { type Evidence, PayerDesk } from "./payer-desk.ts";
@@ -86,6 +98,7 @@ interface Premises {
   readonly shop: Shop;
   readonly owners: OwnerDesk;
   readonly office: OfficeDesk;
+  readonly staff: StaffDesk;
   readonly terminals: TerminalDesk;
   readonly payers: PayerDesk;
   readonly displays: DisplayDesk;
@@ -218,6 +231,30 @@ export class Merchant extends DurableObject<Env> {
     return this.#atOffice((desk) => desk.verifyAudit(session));
   }
 
+  staff(session: Session): Answer<StaffOffice> {
+    return this.#atStaff((desk) => desk.office(session));
+  }
+
+  async addStaff(session: Session, wish: AddStaff): Promise<Answer<object>> {
+    return this.#atStaff((desk) => desk.add(session, wish));
+  }
+
+  changeStaff(session: Session, number: number, wish: ChangeStaff): Answer<object> {
+    return this.#atStaff((desk) => desk.change(session, number, wish));
+  }
+
+  async putPin(session: Session, number: number, pin: string): Promise<Answer<object>> {
+    return this.#atStaff((desk) => desk.putPin(session, number, pin));
+  }
+
+  removeStaff(session: Session, number: number): Answer<object> {
+    return this.#atStaff((desk) => desk.remove(session, number));
+  }
+
+  putStaffRules(session: Session, rules: StaffRules): Answer<object> {
+    return this.#atStaff((desk) => desk.putRules(session, rules));
+  }
+
   enrol(code: EnrolmentCode, proof: Proof): Answer<Enrolled> {
     return this.#premises
       ? this.#premises.terminals.enrol(code, proof)
@@ -307,6 +344,18 @@ export class Merchant extends DurableObject<Env> {
 
   ticket(credential: Credential): Answer<Ticket> {
     return this.#atTerminals((desk) => desk.ticket(credential));
+  }
+
+  staffAt(credential: Credential): Answer<StaffView> {
+    return this.#atStaff((desk) => desk.view(credential));
+  }
+
+  async signInStaff(credential: Credential, wish: SignInStaff): Promise<Answer<StaffSession>> {
+    return this.#atStaff((desk) => desk.signIn(credential, wish));
+  }
+
+  signOutStaff(credential: Credential): Answer<object> {
+    return this.#atStaff((desk) => desk.signOut(credential));
   }
 
   displays(credential: Credential): Answer<DisplayList> {
@@ -457,10 +506,12 @@ export class Merchant extends DurableObject<Env> {
     const owners = new OwnerDesk(shop, people, audit);
     const closeSockets = (terminal: number): void => this.#sockets.expel(terminal);
     const office = new OfficeDesk(shop, people, audit, owners, closeSockets);
-    const terminals = new TerminalDesk(shop, audit);
+    const door = new Door(shop);
+    const staff = new StaffDesk(shop, new StaffBook(around.sql), door, owners, audit);
+    const terminals = new TerminalDesk(shop, door, staff, audit);
     const displays = new DisplayDesk(shop, terminals, around.sql, this.#sockets);
     const payers = new PayerDesk(shop);
-    this.#premises = { shop, owners, office, terminals, displays, payers };
+    this.#premises = { shop, owners, office, staff, terminals, displays, payers };
     return this.#premises;
   }
 
@@ -483,6 +534,10 @@ export class Merchant extends DurableObject<Env> {
 
   #atOffice<Value>(ask: (desk: OfficeDesk) => Value): Value | Answer<never> {
     return this.#premises ? ask(this.#premises.office) : refuse("unauthenticated");
+  }
+
+  #atStaff<Value>(ask: (desk: StaffDesk) => Value): Value | Answer<never> {
+    return this.#premises ? ask(this.#premises.staff) : refuse("unauthenticated");
   }
 
   #atTerminals<Value>(ask: (desk: TerminalDesk) => Value): Value | Answer<never> {

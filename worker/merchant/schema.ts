@@ -5,6 +5,7 @@ import devices from "./schema/0004_devices.sql";
 import owners from "./schema/0005_owners.sql";
 import displays from "./schema/0006_displays.sql";
 import parts from "./schema/0007_parts.sql";
+import staff from "./schema/0008_staff.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
 export const SCHEMA: readonly string[] = [
@@ -15,4 +16,5 @@ export const SCHEMA: readonly string[] = [
   owners,
   displays,
   parts,
+  staff,
 ];

@@ -23,13 +23,23 @@ import {
   terminalOf,
 } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import {
+  type Right,
+  type StaffName,
+  mayDo,
+  narrowerLimit,
+  refundLimitOf,
+  widerLimit,
+} from "../domain/staff.ts";
 import { type Part, partOf } from "../domain/split.ts";
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { Meter } from "../object/meter.ts";
-import { Door } from "./door.ts";
+import type { Door } from "./door.ts";
 import type { Listener, Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
+import { type StaffDesk, actorAt } from "./staff-desk.ts";
+import type { Member } from "./staff-book.ts";
 
 const encoder = new TextEncoder();
 
@@ -53,12 +63,14 @@ export interface Placed {
 export class TerminalDesk {
   readonly #shop: Shop;
   readonly #door: Door;
+  readonly #staff: StaffDesk;
   readonly #audit: AuditTrail;
   readonly #orders = new Meter(ORDERS);
 
-  constructor(shop: Shop, audit: AuditTrail) {
+  constructor(shop: Shop, door: Door, staff: StaffDesk, audit: AuditTrail) {
     this.#shop = shop;
-    this.#door = new Door(shop);
+    this.#door = door;
+    this.#staff = staff;
     this.#audit = audit;
   }
 
@@ -69,6 +81,16 @@ export class TerminalDesk {
   /** The terminal behind a credential. One answer for every credential that is not good. */
   admit(credential: Credential): Answer<Terminal> {
     return this.#door.admit(credential);
+  }
+
+  /** The same, for what not everybody who stands there may do. */
+  admitWith(credential: Credential, right: Right): Answer<Terminal> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const there = this.#staff.at(admitted.value, credential.staff);
+    if (!there.ok) return there;
+    const isAllowed = !there.value || mayDo(there.value.role, right, this.#staff.rules);
+    return isAllowed ? admitted : refuse("staff-not-allowed");
   }
 
   /** A device with a good code becomes a terminal. Asking again changes nothing, and gets the same answer. */
@@ -123,6 +145,8 @@ export class TerminalDesk {
   place(credential: Credential, wish: PlaceOrder): Answer<Placed> {
     const admitted = this.#admitTo(credential, wish.number);
     if (!admitted.ok) return admitted;
+    const there = this.#staff.at(admitted.value, credential.staff);
+    if (!there.ok) return there;
     const { journal, profile } = this.#shop;
     if (wish.amount.currency !== profile.currency) return refuse("currency-unsupported");
     if (!checkBill(wish.amount.minor, wish.lines).ok) return refuse("bill-inconsistent");
@@ -154,6 +178,7 @@ export class TerminalDesk {
       expiresAt,
       ...(kind && { kind }),
       ...(part && { part: part.value }),
+      ...cashierOf(there.value),
     };
     const placed = this.#shop.handle(number, { type: "place", terms });
     if (!placed.ok) return placed;
@@ -234,8 +259,11 @@ export class TerminalDesk {
   ): Promise<Answer<OrderView>> {
     const admitted = this.#admitTo(credential, number);
     if (!admitted.ok) return admitted;
+    const there = this.#staff.at(admitted.value, credential.staff);
+    if (!there.ok) return there;
     const receipt = this.#shop.newSecret();
-    const taken = this.#shop.handle(number, { type: "take cash", key, tendered, receipt });
+    const cash = { key, tendered, receipt, ...cashierOf(there.value) };
+    const taken = this.#shop.handle(number, { type: "take cash", ...cash });
     if (!taken.ok) return taken;
     // Cash for a wallet is owed to it from this commit on; the wallet may as well hear it at once.
     await this.#shop.cashier.attend(taken.value.order);
@@ -246,23 +274,42 @@ export class TerminalDesk {
   async refund(
     credential: Credential,
     number: OrderNumber,
-    wish: MakeRefund,
+    { approval, ...wish }: MakeRefund,
   ): Promise<Answer<OrderView>> {
     const admitted = this.#admitTo(credential, number);
     if (!admitted.ok) return admitted;
-    const limit = this.#shop.policy.refundLimitMinor as Minor | null;
-    const requested = this.#shop.handle(number, { type: "refund", ...wish, limit });
+    const there = this.#staff.at(admitted.value, credential.staff);
+    if (!there.ok) return there;
+    const approver = there.value && this.#staff.takeApproval(admitted.value, approval);
+    const requested = this.#shop.handle(number, {
+      type: "refund",
+      ...wish,
+      limit: this.#refundLimit(there.value, approver),
+      ...cashierOf(there.value),
+      ...(approver && { approver: { number: approver.number, name: approver.name } }),
+    });
     if (!requested.ok) return requested;
     const isNew = requested.value.events.some(({ type }) => type === "refundRequested");
     const about = `${orderNumberText(number)} ${wish.amount} ${wish.reason}`;
-    if (isNew) this.#note(credential.terminal, "refunded", about);
+    const letBy = approver ? ` (staff ${approver.number})` : "";
+    if (isNew) this.#note(credential.terminal, "refunded", about + letBy, there.value);
     await this.#shop.cashier.attend(requested.value.order);
     return this.order(credential, number);
   }
 
+  /** What whoever stands there may give back of one order, or whoever lets them; the till's own limit is for both. */
+  #refundLimit(member: Member | null, approver: Member | null): Minor | null {
+    const { rules } = this.#staff;
+    const atTill = this.#shop.policy.refundLimitMinor as Minor | null;
+    if (!member) return atTill;
+    const own = refundLimitOf(member.role, rules);
+    const granted = approver ? widerLimit(own, refundLimitOf(approver.role, rules)) : own;
+    return narrowerLimit(atTill, granted);
+  }
+
   /** The merchant's books, account by account. */
   ledger(credential: Credential): Answer<LedgerView> {
-    const admitted = this.admit(credential);
+    const admitted = this.admitWith(credential, "reports");
     if (!admitted.ok) return admitted;
     const turnovers = this.#shop.journal.accounts();
     const total = turnovers.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
@@ -347,7 +394,7 @@ export class TerminalDesk {
 
   /** Says where the terminal stands, or forgets it. Codes from now on are bound to it. */
   putPlace(credential: Credential, { place }: PutPlace): Answer<TerminalView> {
-    const admitted = this.admit(credential);
+    const admitted = this.admitWith(credential, "settings");
     if (!admitted.ok) return admitted;
     const cell = place ? this.#shop.core.cellAt(place.latitude, place.longitude) : 0;
     this.#shop.register.move(credential.terminal, cell);
@@ -361,7 +408,7 @@ export class TerminalDesk {
   }
 
   putPolicy(credential: Credential, policy: Policy): Answer<Policy> {
-    const admitted = this.admit(credential);
+    const admitted = this.admitWith(credential, "settings");
     if (!admitted.ok) return admitted;
     this.#shop.register.putPolicy(policy);
     this.#note(credential.terminal, "policy-set", JSON.stringify(policy));
@@ -386,8 +433,8 @@ export class TerminalDesk {
     return owner?.terminal === terminal ? owner : null;
   }
 
-  #note(terminal: number, action: DeedName, about: string): void {
-    this.#audit.record({ actor: `terminal ${terminal}`, action, about }, this.#shop.now());
+  #note(terminal: number, action: DeedName, about: string, member: Member | null = null): void {
+    this.#audit.record({ actor: actorAt(terminal, member), action, about }, this.#shop.now());
   }
 
   #admitTo(credential: Credential, number: OrderNumber): Answer<Terminal> {
@@ -396,3 +443,7 @@ export class TerminalDesk {
     return terminalOf(number) === credential.terminal ? admitted : refuse("order-number-foreign");
   }
 }
+
+/** How an order names who stood there. */
+const cashierOf = (member: Member | null): { readonly cashier?: StaffName } =>
+  member ? { cashier: { number: member.number, name: member.name } } : {};

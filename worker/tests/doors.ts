@@ -263,6 +263,33 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "GET /display/:terminal": anybody(({ terminal }) => `/display/${terminal}`),
   "GET /assets/*": anybody(at("/assets/nothing.js"), { isCeremony: true }),
   "GET /:file{[\\w.-]+\\.(?:js|webmanifest|svg|png|ico|txt)}": anybody(at("/edgetill.svg")),
+  // Staff: from the first one on, the shop's devices ask who stands there.
+  "GET /api/v1/staff": till("/staff"),
+  "GET /api/v1/shop/staff": owner("/shop/staff"),
+  "POST /api/v1/staff/sign-ins": till("/staff/sign-ins", ({ staff }) => ({
+    staff: Number(staff),
+    pin: "13579",
+  })),
+  "POST /api/v1/staff/sign-out": till("/staff/sign-out"),
+  "PUT /api/v1/shop/staff/:number": owner(
+    ({ staff }) => `/shop/staff/${staff}`,
+    () => ({ name: "Mei", role: "cashier" }),
+  ),
+  "PUT /api/v1/shop/staff/:number/pin": owner(
+    ({ staff }) => `/shop/staff/${staff}/pin`,
+    () => ({ pin: "2468" }),
+  ),
+  "POST /api/v1/shop/staff/:number/remove": owner(({ staff }) => `/shop/staff/${staff}/remove`),
+  "PUT /api/v1/shop/staff-rules": owner("/shop/staff-rules", () => ({
+    refundLimit: { manager: null, cashier: 500 },
+    cashierMay: { drawer: true, reports: false, settings: false },
+    lockAfterSeconds: 60,
+  })),
+  "POST /api/v1/shop/staff": owner("/shop/staff", () => ({
+    name: "Mei",
+    role: "cashier",
+    pin: "2468",
+  })),
   // Ends what the doors before it need.
   "POST /api/v1/sessions/end": owner("/sessions/end", () => ({ everywhere: false })),
 };

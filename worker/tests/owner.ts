@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { generateKeyPair, generateProof } from "dpop";
 import type { Registration } from "../contract/passkey.ts";
+import { STAFF_HEADER } from "../contract/staff.ts";
 import app from "../index.ts";
 import { Authenticator, type Wrong, bytesIn } from "./authenticator.ts";
 import { ORIGIN, type Reply } from "./till.ts";
@@ -99,6 +100,8 @@ type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 export class Device {
   readonly keys: Keys;
   credential = "";
+  /** The pass of whoever stands there. */
+  staff = "";
   /** What the Worker asked to be put into proofs. */
   nonce: string | undefined;
 
@@ -117,6 +120,13 @@ export class Device {
     return reply;
   }
 
+  /** Somebody shows a PIN at this till, and stands there from then on if it is theirs. */
+  async signIn(staff: number, pin: string): Promise<Reply> {
+    const reply = await this.send("POST", "/api/v1/staff/sign-ins", { staff, pin });
+    if (reply.status === 201) this.staff = reply.body.session;
+    return reply;
+  }
+
   proofFor(method: string, path: string, credential = this.credential): Promise<string> {
     const address = ORIGIN + (path.split("?")[0] ?? "");
     return generateProof(this.keys, address, method, this.nonce, credential || undefined);
@@ -132,7 +142,7 @@ export class Device {
   }
 
   #sendWith(proof: string, method: string, path: string, body: unknown): Promise<Reply> {
-    const headers = { dpop: proof };
+    const headers = { dpop: proof, [STAFF_HEADER]: this.staff };
     const browser = new Browser();
     return browser.send(
       method,

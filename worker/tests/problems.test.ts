@@ -30,6 +30,16 @@ const UNKNOWN_CODE = `NEW.${"A".repeat(13)}.${"A".repeat(26)}`;
 /** A policy that takes nothing from a phone that does not say where it is. */
 const STRICT = { radiusMetres: 150, floorMinor: 0, whenUnknown: "refuse", whenAway: "refuse" };
 
+const MEI = { name: "Mei", role: "cashier", pin: "2468" } as const;
+
+async function staffedTill(): Promise<Device> {
+  const owner = await OwnerAtHome.join();
+  const device = await Device.make();
+  await device.enrol(owner.signedUp.terminalLink);
+  await owner.post("/api/v1/shop/staff", MEI);
+  return device;
+}
+
 /** One way to each problem. A problem that nothing here produces does not compile. */
 const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => Promise<Reply>>> = {
   "request-malformed": (till) => till.get("/api/v1/stream"),
@@ -50,6 +60,20 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
   },
   "enrolment-unknown": async () =>
     (await Device.make()).send("POST", "/api/v1/enrolments", { code: UNKNOWN_CODE }),
+  "pin-invalid": async () =>
+    (await OwnerAtHome.join()).post("/api/v1/shop/staff", { ...MEI, pin: "12" }),
+  "pin-wrong": async () => (await staffedTill()).signIn(1, "0000"),
+  "pin-locked": async () => {
+    const device = await staffedTill();
+    for (let i = 0; i < 5; i++) await device.signIn(1, "0000");
+    return device.signIn(1, MEI.pin);
+  },
+  "staff-signed-out": async () => (await staffedTill()).send("GET", "/api/v1/ledger"),
+  "staff-not-allowed": async () => {
+    const device = await staffedTill();
+    await device.signIn(1, MEI.pin);
+    return device.send("GET", "/api/v1/ledger");
+  },
   "sign-up-closed": () => askToJoin("closed"),
   "sign-in-again": async () => {
     const owner = await OwnerAtHome.join();

@@ -20,6 +20,7 @@ export interface Ids {
   readonly enrolment: string;
   readonly recoveryCode: string;
   readonly passkey: string;
+  readonly staff: string;
 }
 
 /** Each kind of credential that this system knows. */
@@ -131,7 +132,16 @@ export class Tenant {
       enrolment: String(invited.body.link).split("#")[1] ?? "",
       recoveryCode: owner.signedUp.recoveryCodes[0],
       passkey: base64Url(owner.device.id),
+      staff: "3",
     };
+    if (isLarge) {
+      for (const name of ["Mei", "Otto", "Ayşe"])
+        await owner.post("/api/v1/shop/staff", {
+          name: `${canary} ${name}`,
+          role: "cashier",
+          pin: "13579",
+        });
+    }
     return new Tenant({ canary, owner, device, payer, software, display, ids });
   }
 
@@ -213,6 +223,7 @@ export function ofNobody(): Ids {
     enrolment: `NEW.${merchant}.${newSecret()}`,
     recoveryCode: merchant + newSecret(),
     passkey: base64Url(crypto.getRandomValues(new Uint8Array(16))),
+    staff: "9",
   };
 }
 
