@@ -11,6 +11,9 @@ import { openMouth } from "./open-mouth.ts";
 import type { OpenEar } from "./open-ear.tsx";
 import { type RunningTill, openTill } from "./open-till.ts";
 import { isEmptyDraft } from "./state/draft.ts";
+import type { Ask } from "./api/call.ts";
+import type { PassHolder } from "./device/staff-pass.ts";
+import type { LockProps, StaffDoor } from "./view/staff/staff-door.ts";
 import type { Message } from "./state/message.ts";
 import { needsTick } from "./state/on-tick.ts";
 import { type OpenTill, type Till, languageOf, serverNow, spokenLanguageOf } from "./state/till.ts";
@@ -34,6 +37,8 @@ let core: PageCore | null = null;
 let backOffice: FunctionComponent<Stage> | null = null;
 let ear: OpenEar | null = null;
 let wayIn: FunctionComponent<{ readonly isRevoked: boolean }> | null = null;
+let staff: StaffDoor | null = null;
+let LockScreen: FunctionComponent<LockProps> | null = null;
 let arrival: Arrival = { identity: null, brought: "" };
 let drawing: Promise<void> | null = null;
 let shownPlace = "";
@@ -57,6 +62,7 @@ const openTillOf = (): OpenTill | null => (till.status === "open" ? till : null)
 
 /** The only way anything changes. */
 function tell(message: Message): void {
+  if (isSignedOut(message)) staff?.refused();
   const outcome = update(till, message, Date.now());
   till = outcome.till;
   running?.save(outcome.till);
@@ -70,10 +76,17 @@ function tell(message: Message): void {
   draw();
 }
 
-/** Nobody is listened to while the till sounds, or while nobody sees the page. */
+/** Nobody is listened to while the till sounds, while nobody sees the page, or while nobody stands at it. */
 function listen(): void {
-  ear?.follow(openTillOf(), mouth.isSounding() || document.hidden);
+  const isLocked = staff?.isLocked() ?? false;
+  ear?.follow(openTillOf(), mouth.isSounding() || document.hidden || isLocked);
 }
+
+/** The server wants to know who stands here. What was asked is asked again, until somebody does. */
+const isSignedOut = (message: Message): boolean =>
+  "failure" in message &&
+  message.failure.type === "refused" &&
+  message.failure.problem === "staff-signed-out";
 
 /** Ticks fall on the server's seconds, where the windows of the code change. */
 function msToNextTick(current: Till): number {
@@ -103,6 +116,7 @@ async function open(force: boolean): Promise<void> {
     tell,
   });
   tell(running ? { type: "opened", kept: running.kept } : { type: "opened-elsewhere" });
+  if (running?.passes) void loadStaff(running.ask, running.passes);
 }
 
 function words(current: Till): {
@@ -125,6 +139,7 @@ function stageOf(current: OpenTill): Stage {
     symbolOf,
     voices: () => mouth.speech.voices(spokenLanguageOf(current)),
     trySound: () => void mouth.sample(current, 2350),
+    staff,
   };
 }
 
@@ -144,6 +159,7 @@ function Root(): JSX.Element {
   return (
     <>
       <App
+        lock={LockScreen}
         till={till}
         words={words(till).phrases}
         stageOf={stageOf}
@@ -162,7 +178,9 @@ function Root(): JSX.Element {
 /** What the page does beside drawing: focus, language, colours, and a screen that stays on. */
 function showAround(current: Till): void {
   const isOpen = current.status === "open";
-  const place = isOpen ? `${current.screen.name} ${current.sale?.charge.number}` : current.status;
+  const place = isOpen
+    ? `${current.screen.name} ${current.sale?.charge.number} ${staff?.isLocked()}`
+    : current.status;
   // Who reads by ear or by keyboard starts each screen at its head.
   if (place !== shownPlace)
     document.querySelector<HTMLElement>("h1[tabindex]")?.focus({ preventScroll: true });
@@ -210,6 +228,27 @@ async function loadTheRest(): Promise<void> {
   draw();
 }
 
+/** Where the shop has staff, the till belongs to whoever has shown a PIN. */
+async function loadStaff(ask: Ask, holder: PassHolder): Promise<void> {
+  try {
+    const [{ openStaff }, lock] = await Promise.all([
+      import("./open-staff.ts"),
+      import("./view/staff/lock-screen.tsx"),
+    ]);
+    LockScreen = lock.LockScreen;
+    const idleMs = (): number => Date.now() - touchedAt;
+    const isBusy = (): boolean => till.status === "open" && till.sale !== null;
+    const changed = (): void => {
+      listen();
+      draw();
+    };
+    staff?.stop();
+    staff = openStaff({ ask, holder, idleMs, isBusy, changed });
+  } catch {
+    setTimeout(() => void loadStaff(ask, holder), 5_000);
+  }
+}
+
 /** A device that is no till, or is none any more, is told how to become one. */
 async function loadWayIn(): Promise<void> {
   try {
@@ -232,7 +271,7 @@ async function unlockSound(): Promise<void> {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (till.status !== "open") return;
+  if (till.status !== "open" || staff?.isLocked()) return;
   const message = messageForKey(pressOf(event), till, words(till).phrases.item);
   if (!message) return;
   event.preventDefault();

@@ -7,6 +7,7 @@ import { terminalFeed } from "./api/terminal-feed.ts";
 import { provingFetch } from "./api/proving-fetch.ts";
 import type { Identity } from "./device/credential-store.ts";
 import type { Keeper } from "./device/keeper.ts";
+import { type PassHolder, createPassHolder, staffedFetch } from "./device/staff-pass.ts";
 import { createTillLock } from "./device/till-lock.ts";
 import { type TillMemory, createTillMemory } from "./device/till-memory.ts";
 import { createTaskRunner } from "./run-tasks.ts";
@@ -24,6 +25,8 @@ export interface RunningTill {
   /** What it remembers from before. */
   readonly kept: Kept;
   readonly ask: Ask;
+  /** Who stands here; null for software, at which nobody does. */
+  readonly passes: PassHolder | null;
   run(task: Task): void;
   /** Remembers what changed, and brings the beacon to it. */
   save(till: Till): void;
@@ -71,7 +74,9 @@ export async function openTill(
   const memory = createTillMemory(keeper, name, () => tell({ type: "storage-lost" }));
   const text = credentialText(credential);
   const bare: Fetch = (input, init) => fetch(input, init);
-  const api = createApi(keys ? provingFetch(bare, keys, text, location.href) : bare, {
+  const passes = createPassHolder(globalThis.sessionStorage, name);
+  const own = keys ? staffedFetch(provingFetch(bare, keys, text, location.href), passes) : bare;
+  const api = createApi(own, {
     credential: text,
     isOnline: () => navigator.onLine,
   });
@@ -103,6 +108,7 @@ export async function openTill(
 
   void openItsBeacon();
   return {
+    passes: keys ? passes : null,
     kept: await memory.load().catch((): Kept => ({ isKept: false })),
     ask: api.ask,
     run: (task) => isRunning && run(task),

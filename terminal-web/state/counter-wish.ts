@@ -8,7 +8,12 @@ import type { OpenTill } from "./till.ts";
 /** Money to be moved at the counter, in minor units of the order's currency. */
 export type Movement =
   | { readonly type: "cash"; readonly tendered: number }
-  | { readonly type: "refund"; readonly amount: number; readonly reason: string };
+  | {
+      readonly type: "refund";
+      readonly amount: number;
+      readonly reason: string;
+      /** The pass of somebody who may give back more. */ readonly approval?: string;
+    };
 
 /**
  * A movement that the merchant has confirmed. Its key makes it one however often it is sent, so it is written down
@@ -102,6 +107,7 @@ export function hearWishFailed(
 const IS_PASSING: ReadonlySet<ProblemType> = new Set<ProblemType>([
   "fault",
   "temporarily-unavailable",
+  "staff-signed-out",
 ]);
 
 /** Wishes whose time to be sent again has come. */

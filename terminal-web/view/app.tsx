@@ -6,6 +6,7 @@ import { Keypad } from "./keypad.tsx";
 import { Notices } from "./notices.tsx";
 import type { Phrases } from "./phrases-en.ts";
 import { SaleScreen } from "./sale-screen.tsx";
+import type { LockProps } from "./staff/staff-door.ts";
 import type { Stage } from "./stage.ts";
 
 interface AppProps {
@@ -17,6 +18,8 @@ interface AppProps {
   readonly backOffice: FunctionComponent<Stage> | null;
   /** What hears, once it has loaded. */
   readonly voicePanel: FunctionComponent<Stage> | null;
+  /** What stands before a till that nobody stands at, once that has loaded. */
+  readonly lock: FunctionComponent<LockProps> | null;
   /** How a device becomes a till, once that has loaded. */
   readonly wayIn: FunctionComponent<{ readonly isRevoked: boolean }> | null;
 }
@@ -30,11 +33,14 @@ export function App({
   backOffice,
   voicePanel,
   wayIn,
+  lock,
 }: AppProps): JSX.Element {
   const WayIn = wayIn;
   if (till.status === "shut" && WayIn) return <WayIn isRevoked={till.reason === "revoked"} />;
   if (till.status !== "open") return <Gate {...gateOf(till, words, useHere)} />;
   const stage = stageOf(till);
+  const LockScreen = lock;
+  if (LockScreen && stage.staff?.isLocked()) return <LockScreen stage={stage} door={stage.staff} />;
   if (till.screen.name !== "till") {
     const BackOffice = backOffice;
     return BackOffice ? <BackOffice {...stage} /> : <Gate title={words.starting} text="" />;

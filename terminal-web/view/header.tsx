@@ -6,15 +6,26 @@ import { clockText } from "./time-text.ts";
 
 /** Whose till this is, whether it hears the server, and the ways to the list and the settings. */
 export function Header(stage: Stage): JSX.Element {
-  const { till, words, locale, send } = stage;
+  const { till, words, locale, send, staff } = stage;
+  const cashier = staff?.cashier();
   const { merchant, terminal } = till.profile;
   return (
     <header class="header">
       <div class="whose">
         <strong>{merchant.name}</strong>
-        <span>{terminal.name}</span>
+        <span>{cashier ? `${terminal.name} · ${cashier}` : terminal.name}</span>
       </div>
       <Line connection={till.connection} words={words} locale={locale} />
+      {cashier && (
+        <button
+          type="button"
+          class="icon cashier"
+          aria-label={words.switchCashier(cashier)}
+          onClick={() => staff?.lock()}
+        >
+          <span aria-hidden="true">{Array.from(cashier).slice(0, 2).join("")}</span>
+        </button>
+      )}
       <button
         type="button"
         class="icon"

@@ -35,6 +35,7 @@ export const en = {
   ordersUnread: "The list cannot be read without network. These are the sales this device knows.",
   loading: "Loading…",
   earlier: "Earlier sales",
+  cashier: "Cashier",
   states: {
     placed: "Waiting",
     claimed: "Customer has it",

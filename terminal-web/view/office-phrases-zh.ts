@@ -34,6 +34,7 @@ export const zh: OfficePhrases = {
   ordersUnread: "没有网络，无法读取列表。以下是本设备已知的记录。",
   loading: "正在读取…",
   earlier: "更早的记录",
+  cashier: "收银员",
   states: {
     placed: "待付款",
     claimed: "顾客已扫码",

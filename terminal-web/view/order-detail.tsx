@@ -130,6 +130,14 @@ function Facts({ stage, order }: PartProps): JSX.Element {
     <dl class="facts">
       <dt>{words.placedAt}</dt>
       <dd>{moment(order.placedAt)}</dd>
+      {order.cashier && (
+        <>
+          <dt>{words.cashier}</dt>
+          <dd>
+            <bdi>{[...new Set([order.cashier, order.cashBy])].filter(Boolean).join(", ")}</bdi>
+          </dd>
+        </>
+      )}
       {order.paidAt !== null && (
         <>
           <dt>{words.paidAt}</dt>

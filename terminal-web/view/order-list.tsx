@@ -84,7 +84,10 @@ function OrderRow({
       class="order-row"
       onClick={() => send({ type: "show", screen: { name: split ? "split" : "order", number } })}
     >
-      <span class="order-when">{momentText(Date.parse(order.placedAt), now, locale)}</span>
+      <span class="order-when">
+        {momentText(Date.parse(order.placedAt), now, locale)}
+        {order.cashier && <bdi class="order-who">{order.cashier}</bdi>}
+      </span>
       <span class="order-what">
         <bdi>{name ?? first ?? number}</bdi>
         {split ? (

@@ -10,6 +10,7 @@ export const en = {
   elsewhereTitle: "This till is open in another tab",
   elsewhereText: "One tab at a time sells, so that nothing is announced twice.",
   useHere: "Use here",
+  switchCashier: (name: string) => `${name}: lock or switch`,
   meetingTitle: "Connecting…",
   meetingText: "The first time, this page has to ask whose till it is.",
   meetingOffline: "No network yet. It goes on by itself as soon as there is one.",

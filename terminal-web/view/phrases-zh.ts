@@ -8,6 +8,7 @@ export const zh: Phrases = {
   starting: "请稍候…",
   elsewhereTitle: "这台收款机已在另一个标签页打开",
   elsewhereText: "同一时间只有一个标签页收款，以免重复播报。",
+  switchCashier: (name) => `${name}：锁定或换人`,
   useHere: "在此使用",
   meetingTitle: "正在连接…",
   meetingText: "第一次打开时，需要联网确认这是哪家店的收款机。",

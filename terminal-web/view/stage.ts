@@ -1,6 +1,7 @@
 import type { MerchantMessage } from "../state/message.ts";
 import type { OpenTill } from "../state/till.ts";
 import type { Phrases } from "./phrases-en.ts";
+import type { StaffDoor } from "./staff/staff-door.ts";
 import type { QrSymbol } from "./qr-symbol.ts";
 
 /** What every part of the view is given: the state it draws, the words for it, and where touches go. */
@@ -17,4 +18,6 @@ export interface Stage {
   /** The voices of this device for the language that the till speaks. */
   readonly voices: () => readonly { readonly id: string; readonly name: string }[];
   readonly trySound: () => void;
+  /** null until it has loaded, and for software. */
+  readonly staff: StaffDoor | null;
 }

@@ -26,7 +26,7 @@ export function RefundList({
   return (
     <section aria-label={words.refunds} aria-live="polite">
       <ul class="lines">
-        {order.refunds.map(({ amount, reason, at, status }, index) => (
+        {order.refunds.map(({ amount, reason, at, status, cashier, approver }, index) => (
           <li key={index}>
             <span>
               <bdi>{reason}</bdi>
@@ -34,6 +34,11 @@ export function RefundList({
                 <Shape name={SHAPES[status]} />
                 {words.states[status]} · {momentText(Date.parse(at), stage.now, stage.locale)}
               </span>
+              {cashier && (
+                <span class="soft">
+                  <bdi>{[cashier, approver].filter(Boolean).join(" + ")}</bdi>
+                </span>
+              )}
             </span>
             <span>{amountText(amount, stage.locale)}</span>
           </li>

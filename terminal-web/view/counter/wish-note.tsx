@@ -3,6 +3,7 @@ import type { OrderView } from "../../../worker/contract/order.ts";
 import type { CounterWish } from "../../state/counter-wish.ts";
 import { amountText } from "../amount-text.ts";
 import type { OfficeStage } from "../office.ts";
+import { Approval } from "./approval.tsx";
 import type { CounterPhrases } from "./counter-phrases-en.ts";
 
 interface WishNoteProps {
@@ -32,6 +33,9 @@ export function WishNote({ stage, words, order, wish }: WishNoteProps): JSX.Elem
           <button type="button" class="button small" onClick={seen}>
             {words.understood}
           </button>
+          {movement.type === "refund" && status.problem === "refund-above-limit" && (
+            <Approval stage={stage} order={order} wish={wish} refund={movement} />
+          )}
         </div>
       );
     case "answered": {
