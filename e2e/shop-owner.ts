@@ -1,5 +1,5 @@
 import { Authenticator, bytesIn } from "../worker/tests/authenticator.ts";
-import type { Counter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
 
 type Json = Readonly<Record<string, string>>;
 
@@ -31,6 +31,20 @@ export class ShopOwner {
     const cookie = joined.headers.get("set-cookie")?.split(";")[0] ?? "";
     const { terminalLink } = (await joined.json()) as { terminalLink: string };
     return new ShopOwner(origin, cookie, terminalLink);
+  }
+
+  /** Opens the shop's page on this device as if the owner had signed in there. */
+  async openPage({ context, page }: Device): Promise<void> {
+    const [name = "", ...value] = this.#cookie.split("=");
+    const cookie = {
+      name,
+      value: value.join("="),
+      url: "https://localhost",
+      secure: true,
+      httpOnly: true,
+    };
+    await context.addCookies([cookie]);
+    await page.goto(`${this.origin}/owner`);
   }
 
   async ask<Answer = Json>(

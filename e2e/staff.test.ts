@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Counter, type Device, openCounter } from "./counter.ts";
 import { ShopOwner } from "./shop-owner.ts";
@@ -8,8 +9,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => counter.close());
 
-const press = ({ page }: Device, name: string | RegExp): Promise<void> =>
-  page.getByRole("button", typeof name === "string" ? { name, exact: true } : { name }).click();
+const press = (where: Device | Locator, name: string | RegExp): Promise<void> =>
+  ("faults" in where ? where.page : where)
+    .getByRole("button", typeof name === "string" ? { name, exact: true } : { name })
+    .click();
 
 async function showPin(till: Device, who: RegExp, pin: string): Promise<void> {
   await press(till, who);
@@ -23,13 +26,17 @@ describe("a till of a shop with staff", () => {
   }) => {
     const owner = await ShopOwner.join(counter, "Corner Bakery");
     const long = "Maximiliane Constanze von Hohenstein-Gör";
-    await owner.ask("POST", "/shop/staff", { name: long, role: "cashier", pin: "2468" });
+    const phone = await counter.openPhone("about:blank");
+    await owner.openPage(phone);
+    await press(phone, "Staff");
+    await phone.page.getByLabel("Name").fill(long);
+    await phone.page.getByLabel("PIN, four to eight digits").fill("2468");
+    await press(phone, "Add to the staff");
+    await phone.page.locator("[data-staff='1']").waitFor();
     await owner.ask("POST", "/shop/staff", { name: "Otto", role: "manager", pin: "13579" });
-    await owner.ask("PUT", "/shop/staff-rules", {
-      refundLimit: { manager: null, cashier: 500 },
-      cashierMay: { drawer: true, reports: false, settings: false },
-      lockAfterSeconds: 600,
-    });
+    await phone.page.getByLabel("A cashier gives back").fill("5.00");
+    await press(phone.page.locator(".rules"), "Save");
+    await phone.page.getByText("Saved.").waitFor();
     const till = await counter.openPhone(owner.terminalLink);
     const { page } = till;
     await page.getByText("Who is at the till?").waitFor();
@@ -65,10 +72,13 @@ describe("a till of a shop with staff", () => {
     await press(till, "Back");
     await press(till, new RegExp(`^${long}`));
     await page.getByText("Who is at the till?").waitFor();
-    await owner.ask("POST", "/shop/staff/1/remove");
+    await phone.page.locator("[data-staff='1']").getByRole("button", { name: "Remove" }).click();
+    await press(phone, "Remove now");
+    await phone.page.locator("[data-staff='1']").waitFor({ state: "detached" });
     await owner.ask("POST", "/shop/staff/2/remove");
     await page.getByRole("button", { name: /^Charge/ }).waitFor();
     expect(till.faults.filter((fault) => !/40[13]|429/.test(fault))).toEqual([]);
-    await till.context.close();
+    expect(phone.faults).toEqual([]);
+    for (const { context } of [till, phone]) await context.close();
   }, 60_000);
 });

@@ -67,7 +67,7 @@ export const OWNER_EN = {
   goOn: "Go on",
 
   // Inside
-  sections: { terminals: "Terminals", safety: "Sign-in", trail: "Audit trail" },
+  sections: { terminals: "Terminals", staff: "Staff", safety: "Sign-in", trail: "Audit trail" },
   stale: "No connection: what stands here may be old.",
   // Terminals
   linkTitle: "Make a device a terminal",

@@ -61,7 +61,7 @@ export const OWNER_ZH: OwnerPhrases = {
   kept: "我已保管好这些恢复码",
   goOn: "继续",
 
-  sections: { terminals: "收款机", safety: "登录", trail: "操作记录" },
+  sections: { terminals: "收款机", staff: "员工", safety: "登录", trail: "操作记录" },
   stale: "没有网络连接：此处的内容可能已旧。",
   linkTitle: "把一台设备变成收款机",
   linkText: "用那台设备扫描此码，或在上面打开链接。只能用一次。",

@@ -2,12 +2,14 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { SafetySection } from "./safety/safety-section.tsx";
 import type { SectionProps } from "./section.ts";
+import { StaffSection } from "./staff/staff-section.tsx";
 import { TerminalsSection } from "./terminals/terminals-section.tsx";
 import { TrailSection } from "./trail-section.tsx";
 
 /** The rooms of the shop's page, in the order of need. A new one is a line here and a word in each language. */
 const SECTIONS = {
   terminals: TerminalsSection,
+  staff: StaffSection,
   safety: SafetySection,
   trail: TrailSection,
 } as const satisfies Readonly<Record<string, (props: SectionProps) => JSX.Element>>;

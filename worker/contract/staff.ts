@@ -68,7 +68,5 @@ export const StaffSession = v.object({ session: SecretIn, staff: StaffLine });
 export type StaffSession = v.InferOutput<typeof StaffSession>;
 
 /** `GET /api/v1/shop/staff`: the same for the owner, with the rules. */
-export interface StaffOffice {
-  readonly staff: readonly StaffLine[];
-  readonly rules: StaffRules;
-}
+export const StaffOffice = v.object({ staff: v.array(StaffLine), rules: PutRules });
+export type StaffOffice = v.InferOutput<typeof StaffOffice>;
