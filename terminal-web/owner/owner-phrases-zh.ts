@@ -119,7 +119,7 @@ export const OWNER_ZH: OwnerPhrases = {
   older: "显示更早的记录",
   owner: (number) => (number === "1" ? "店主" : `店主 ${number}`),
   terminal: (number) => `收款机 ${number}`,
-  staff: (number, terminal) => `店员 ${number}（收款机 ${terminal}）`,
+  staff: (number, terminal) => `员工 ${number}（收款机 ${terminal}）`,
   deeds: {
     "shop-founded": "开店",
     "signed-in": "登录",
