@@ -69,6 +69,7 @@ function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
 }
 
 function faultOf(failure: Failure): SaveFault {
-  if (failure.type === "refused") return "refused";
+  if (failure.type === "refused")
+    return failure.problem === "staff-not-allowed" ? "forbidden" : "refused";
   return failure.hasLeft ? "unanswered" : "offline";
 }

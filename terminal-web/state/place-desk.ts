@@ -6,7 +6,7 @@ import { type PlaceTextFault, parsePlace } from "./place-text.ts";
 export type LocateFault = "unsupported" | "insecure" | "not-allowed" | "unavailable" | "timeout";
 
 /** `unanswered`: it went out, and whether it arrived is not known. */
-export type SaveFault = "offline" | "unanswered" | "refused";
+export type SaveFault = "offline" | "unanswered" | "refused" | "forbidden";
 
 /** Where the merchant says that this till stands, as it is being said. */
 export type PlaceDesk =

@@ -84,10 +84,7 @@ function OrderRow({
       class="order-row"
       onClick={() => send({ type: "show", screen: { name: split ? "split" : "order", number } })}
     >
-      <span class="order-when">
-        {momentText(Date.parse(order.placedAt), now, locale)}
-        {order.cashier && <bdi class="order-who">{order.cashier}</bdi>}
-      </span>
+      <span class="order-when">{momentText(Date.parse(order.placedAt), now, locale)}</span>
       <span class="order-what">
         <bdi>{name ?? first ?? number}</bdi>
         {split ? (
@@ -95,6 +92,7 @@ function OrderRow({
         ) : (
           <StateChip state={stateOf(order)} words={words} />
         )}
+        {order.cashier && <bdi class="order-who">{order.cashier}</bdi>}
       </span>
       <span class="order-amount">{amountText(order.amount, locale)}</span>
     </button>

@@ -29,6 +29,7 @@ const en = {
     offline: "No network. Displays cannot be linked or unlinked now.",
     unanswered: "No answer came. Look at the list before trying again.",
     refused: "The server did not do it.",
+    forbidden: "You may not do this at the till; the owner says who may.",
   },
   tryAgain: "Try again",
 };
@@ -63,6 +64,7 @@ const zh: DisplaysPhrases = {
     offline: "没有网络，现在不能连接或解除顾客屏。",
     unanswered: "没有收到答复，请先看看列表再试。",
     refused: "服务器没有执行。",
+    forbidden: "您无权在收款机上这样做，由店主决定谁可以。",
   },
   tryAgain: "再试一次",
 };

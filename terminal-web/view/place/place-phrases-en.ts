@@ -58,6 +58,7 @@ export const en = {
     offline: "No network. Nothing was changed.",
     unanswered: "No answer came, so it may or may not count now. Try again.",
     refused: "The server did not take it. Nothing was changed.",
+    forbidden: "You may not change this at the till; the owner says who may.",
   },
 
   // Is the customer here?
@@ -124,6 +125,7 @@ export const en = {
     offline: "No network. The rules cannot be read now.",
     unanswered: "No answer came. The rules cannot be read now.",
     refused: "The server did not answer as it should.",
+    forbidden: "You may not read this at the till; the owner says who may.",
   },
   tryAgain: "Try again",
 };

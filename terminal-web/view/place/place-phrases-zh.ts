@@ -40,6 +40,7 @@ export const zh: PlacePhrases = {
     offline: "没有网络，什么都没有改变。",
     unanswered: "没有收到答复，不确定是否已生效。请再试一次。",
     refused: "服务器没有接受，什么都没有改变。",
+    forbidden: "您无权在收款机上更改，由店主决定谁可以。",
   },
 
   policyTitle: "顾客在场吗？",
@@ -90,6 +91,7 @@ export const zh: PlacePhrases = {
     offline: "没有网络，暂时无法读取规则。",
     unanswered: "没有收到答复，暂时无法读取规则。",
     refused: "服务器的答复不正常。",
+    forbidden: "您无权在收款机上查看，由店主决定谁可以。",
   },
   tryAgain: "再试一次",
 };
