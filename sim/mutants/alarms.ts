@@ -13,8 +13,8 @@ export const ALARM_MUTANTS: readonly Mutant[] = [
   mutant(
     "alarm-throws: one order that cannot be attended to ends the alarm",
     SHOP,
-    "    this.wind();\n  }\n\n  async #attendTo",
-    '    if (numbers.length > 2) throw new Error("too much to do");\n    this.wind();\n  }\n\n  async #attendTo',
+    "    this.wind();\n  }\n\n  #closeDue",
+    '    if (numbers.length > 2) throw new Error("too much to do");\n    this.wind();\n  }\n\n  #closeDue',
   ),
   mutant(
     "alarm-later: a later alarm replaces an earlier one",

@@ -168,6 +168,9 @@ export const PROBLEMS = {
     status: 403,
     title: "This till may not give back so much of one order by itself; the owner can",
   },
+  // Closings
+  "nothing-to-settle": { status: 409, title: "Nothing has come since the last closing" },
+  "settlement-unknown": { status: 404, title: "There is no such settlement" },
   // Wallets
   "wallet-unknown": { status: 401, title: "Open a wallet first, or find yours by its passkey" },
   "assertion-invalid": { status: 401, title: "The passkey's answer is not good for this" },

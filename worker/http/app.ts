@@ -16,6 +16,7 @@ import { place } from "./place.ts";
 import { owners } from "./owners.ts";
 import { problem } from "./problem.ts";
 import { logFault, requestLog } from "./request-log.ts";
+import { settlements } from "./settlements.ts";
 import { shop } from "./shop.ts";
 import { staff } from "./staff.ts";
 import { tokens } from "./tokens.ts";
@@ -50,6 +51,7 @@ const api = new Hono<Host>()
   .route("/", shop)
   .route("/", staff)
   .route("/", enrolments)
+  .route("/", settlements)
   .route("/", events)
   .route("/", tokens)
   .route("/", place)

@@ -47,6 +47,8 @@ import type {
   StaffSession,
   StaffView,
 } from "../contract/staff.ts";
+import type { DayView, SettlementPage, SettlementView } from "../contract/settlement.ts";
+import type { SheetPage } from "../contract/sheet.ts";
 import type { SplitView } from "../contract/split.ts";
 import type { MintTokens, Windows } from "../contract/token.ts";
 import { type Capability, type MerchantId, type Secret, secretFrom } from "../domain/capability.ts";
@@ -77,6 +79,7 @@ import { LiveSockets } from "./live-sockets.ts";
 import { type Evidence, PayerDesk } from "./payer-desk.ts";
 import { type Profile, Register } from "./register.ts";
 import { SCHEMA } from "./schema.ts";
+import { SettlementDesk, type SheetWish } from "./settlement-desk.ts";
 import { Shop, hashOf } from "./shop.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type Placed, TerminalDesk } from "./terminal-desk.ts";
@@ -102,6 +105,7 @@ interface Premises {
   readonly terminals: TerminalDesk;
   readonly payers: PayerDesk;
   readonly displays: DisplayDesk;
+  readonly settlements: SettlementDesk;
 }
 
 /** One merchant's object: the runtime's side of the shop. Every call is answered by a desk; nothing is decided here. */
@@ -374,6 +378,26 @@ export class Merchant extends DurableObject<Env> {
     return this.#atDisplays((desk) => desk.putScreen(credential, put));
   }
 
+  day(credential: Credential): Answer<DayView> {
+    return this.#atSettlements((desk) => desk.day(credential));
+  }
+
+  putDay(credential: Credential, timeZone: string): Answer<DayView> {
+    return this.#atSettlements((desk) => desk.putDay(credential, timeZone));
+  }
+
+  closeDay(credential: Credential, after: number): Answer<SettlementView> {
+    return this.#atSettlements((desk) => desk.close(credential, after));
+  }
+
+  settlements(credential: Credential, before: number, limit: number): Answer<SettlementPage> {
+    return this.#atSettlements((desk) => desk.page(credential, before, limit));
+  }
+
+  sheet(credential: Credential, ...wish: SheetWish): Answer<SheetPage> {
+    return this.#atSettlements((desk) => desk.sheet(credential, ...wish));
+  }
+
   // What displays ask.
 
   linkDisplay(wish: LinkDisplay): Answer<LinkedDisplay> {
@@ -511,7 +535,8 @@ export class Merchant extends DurableObject<Env> {
     const terminals = new TerminalDesk(shop, door, staff, audit);
     const displays = new DisplayDesk(shop, terminals, around.sql, this.#sockets);
     const payers = new PayerDesk(shop);
-    this.#premises = { shop, owners, office, staff, terminals, displays, payers };
+    const settlements = new SettlementDesk(shop, terminals, around.sql);
+    this.#premises = { shop, owners, office, staff, terminals, displays, payers, settlements };
     return this.#premises;
   }
 
@@ -542,6 +567,10 @@ export class Merchant extends DurableObject<Env> {
 
   #atTerminals<Value>(ask: (desk: TerminalDesk) => Value): Value | Answer<never> {
     return this.#premises ? ask(this.#premises.terminals) : refuse("unauthenticated");
+  }
+
+  #atSettlements<Value>(ask: (desk: SettlementDesk) => Value): Value | Answer<never> {
+    return this.#premises ? ask(this.#premises.settlements) : refuse("unauthenticated");
   }
 
   #atDisplays<Value>(ask: (desk: DisplayDesk) => Value): Value | Answer<never> {

@@ -6,6 +6,7 @@ import owners from "./schema/0005_owners.sql";
 import displays from "./schema/0006_displays.sql";
 import parts from "./schema/0007_parts.sql";
 import staff from "./schema/0008_staff.sql";
+import settlements from "./schema/0009_settlements.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
 export const SCHEMA: readonly string[] = [
@@ -17,4 +18,5 @@ export const SCHEMA: readonly string[] = [
   displays,
   parts,
   staff,
+  settlements,
 ];

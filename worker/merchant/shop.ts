@@ -16,10 +16,12 @@ import { type Clearing, parseReference } from "../rails/rail.ts";
 import { AlarmClock } from "../object/alarm-clock.ts";
 import { Cashier } from "./cashier.ts";
 import { ClearingDesk } from "./clearing-desk.ts";
+import { DayEnd } from "./day-end.ts";
 import { Decisions } from "./decisions.ts";
 import { Feed } from "./feed.ts";
 import { type Entry, Journal } from "./journal.ts";
 import { type Profile, Register } from "./register.ts";
+import { Settlements } from "./settlements.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { WaitingRoom } from "./waiting-room.ts";
 
@@ -36,6 +38,8 @@ export class Shop {
   readonly journal: Journal;
   readonly register: Register;
   readonly decisions: Decisions;
+  readonly settlements: Settlements;
+  readonly dayEnd: DayEnd;
   readonly clearing: ClearingDesk;
   readonly feed: Feed;
   readonly cashier: Cashier;
@@ -56,6 +60,8 @@ export class Shop {
     this.journal = new Journal(around.sql, () => around.clock());
     this.register = new Register(around.sql);
     this.decisions = new Decisions(around.sql);
+    this.settlements = new Settlements(around.sql);
+    this.dayEnd = new DayEnd(this.settlements);
     this.clearing = new ClearingDesk(this);
     this.feed = new Feed(this.journal, (order) => this.viewOf(order));
     this.cashier = new Cashier(around, {
@@ -163,7 +169,16 @@ export class Shop {
       if (result.status === "rejected")
         console.error("an order could not be attended to", result.reason);
     }
+    this.#closeDue();
     this.wind();
+  }
+
+  #closeDue(): void {
+    try {
+      this.dayEnd.closeDue(this.now());
+    } catch (error) {
+      console.error("a day could not be closed", error);
+    }
   }
 
   async #attendTo(number: OrderNumber): Promise<void> {
@@ -195,6 +210,7 @@ export class Shop {
   wind(): void {
     const now = this.now();
     for (const { order } of this.journal.open()) this.#alarm.ringBy(this.#dueAt(order, now));
+    this.#alarm.ringBy(this.dayEnd.dueAt());
   }
 
   /** The next instant at which time or a rail has something to do with this order. */

@@ -124,6 +124,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
     ({ display }) => `/terminal/displays/${display}/revoke`,
   ),
   "PUT /api/v1/terminal/screen": till("/terminal/screen", ({ order }) => ({ number: order })),
+  "GET /api/v1/day": till("/day"),
+  "PUT /api/v1/day": till("/day", () => ({ timeZone: "UTC" })),
+  "GET /api/v1/settlements": till("/settlements"),
+  "POST /api/v1/settlements": till("/settlements", () => ({ after: 0 })),
+  "GET /api/v1/sheets/orders": till("/sheets/orders"),
+  "GET /api/v1/sheets/journal": till("/sheets/journal"),
   "POST /api/v1/enrolments": anybody(api("/enrolments"), {
     body: ({ enrolment }) => ({ code: enrolment }),
     isCeremony: true,

@@ -235,6 +235,8 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     await instruct(id);
     return till.refund(number, 501);
   },
+  "nothing-to-settle": (till) => till.post("/api/v1/settlements", { after: 0 }),
+  "settlement-unknown": (till) => till.get("/api/v1/sheets/orders?settlement=1"),
   "wallet-unknown": () => call("GET", "/api/v1/wallet"),
   "passkeys-impossible": () =>
     call("POST", "/api/v1/wallets/openings", undefined, undefined, "", "https://192.0.2.1"),
