@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Counter, type Device, openCounter } from "./counter.ts";
-import { ask } from "./shop-software.ts";
+import { ask, soldForCash } from "./shop-software.ts";
 
 let counter: Counter;
 beforeAll(async () => {
@@ -56,6 +57,49 @@ describe("cash at the counter", () => {
 
     const { orders } = await ask<{ orders: { refunds: unknown[] }[] }>(counter, "GET", "/orders");
     expect(orders[0]?.refunds).toHaveLength(1);
+    expect(till.faults).toEqual([]);
+    await till.context.close();
+  }, 60_000);
+
+  it("is in the day's report and its drawer, and the day closes once into a list to take along", async ({
+    expect,
+  }) => {
+    await soldForCash(counter, 330);
+    const till = await counter.openTerminal();
+    const { page } = till;
+    await page.getByRole("button", { name: "Sales" }).click();
+    await page.getByRole("button", { name: "The day" }).click();
+    const cash = page.getByRole("row", { name: /^Cash/ });
+    await cash.waitFor();
+    expect(await cash.innerText()).toMatch(/Cash\s+2\s+€15.80\s+€2.50/);
+    expect(await page.locator(".day-drawers").innerText()).toContain("€13.30");
+
+    // The answer to the closing is lost: asked for again, it is the same closing.
+    await page.route("**/settlements", (route) =>
+      route.request().method() === "POST"
+        ? route.fetch().then(() => route.abort())
+        : route.continue(),
+    );
+    for (const name of ["Close the day", "Close it"])
+      await page.getByRole("button", { name }).click();
+    await page.getByText("No answer came.").waitFor();
+    await page.unroute("**/settlements");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("button", { name: /closing 1/ }).click();
+    await page.getByText(/^Closed .* At till 1/).waitFor();
+    await cash.waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Sales (CSV)" }).click(),
+    ]);
+    const lines = readFileSync(await file.path(), "utf8")
+      .trimEnd()
+      .split("\r\n");
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(/,paid,sale,EUR,12\.50,cash,.*,2\.50,20\.00,7\.50,/);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "The day" }).click();
+    await page.getByText("Nothing has come since the last closing.").waitFor();
     expect(till.faults).toEqual([]);
     await till.context.close();
   }, 60_000);

@@ -3,9 +3,11 @@ import type { PageCore } from "../wasm/page-core.ts";
 import { secretFrom } from "../worker/domain/capability.ts";
 import { type Result, ok, refuse } from "../worker/domain/result.ts";
 import type { Answer, Ask } from "./api/call.ts";
+import { createDayApi } from "./api/day-api.ts";
 import { createDisplaysApi } from "./api/displays-api.ts";
 import { createPlaceApi } from "./api/place-api.ts";
 import { createLocator } from "./device/locator.ts";
+import { saveFile } from "./device/save-file.ts";
 import type { Failure, Message } from "./state/message.ts";
 import type { SaveFault } from "./state/place-desk.ts";
 import { OFFICE_PHRASES } from "./view/office-phrases.ts";
@@ -33,6 +35,7 @@ export function openBackOffice(surroundings: OfficeSurroundings): FunctionCompon
 function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
   const api = createPlaceApi(ask);
   const displays = createDisplaysApi(ask);
+  const days = createDayApi(ask);
 
   /** A till that has been revoked shuts, whoever learns it. */
   function heard<Value>(answer: Answer<Value>): Result<Value, SaveFault> {
@@ -62,6 +65,19 @@ function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
     putPolicy: async (policy) => heard(await api.putPolicy(policy)),
     beacon,
     nearAddress: `${location.host}/near`,
+    async day() {
+      const told = heard(await days.day());
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      return told.ok && told.value.timeZone === null ? heard(await days.putZone(timeZone)) : told;
+    },
+    settlements: async (before) => heard(await days.settlements(before)),
+    closeDay: async (after) => heard(await days.close(after)),
+    async saveSheet(name, settlement) {
+      const sheet = heard(await days.sheet(name, settlement));
+      if (!sheet.ok) return sheet;
+      saveFile(sheet.value, `${name}-${settlement === 0 ? "today" : settlement}.csv`);
+      return ok(null);
+    },
     displays: async () => heard(await displays.displays()),
     inviteDisplay: async () => heard(await displays.invite()),
     revokeDisplay: async (display) => heard(await displays.revoke(display)),

@@ -34,7 +34,13 @@ export interface Call {
   readonly body?: unknown;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
+  /** The answer is a list for a spreadsheet: read as a {@link Sheet}. */
+  readonly isSheet?: boolean;
 }
+
+/** A page of a list, and the header that says where the next one is. */
+export const Sheet = v.object({ text: v.string(), link: v.nullable(v.string()) });
+export type Sheet = v.InferOutput<typeof Sheet>;
 
 const TIMEOUT_MS = 8_000;
 
@@ -47,7 +53,7 @@ export type Ask = <Value>(schema: Schema<Value>, question: Call) => Promise<Answ
 export async function call<Value>(
   caller: Caller,
   schema: Schema<Value>,
-  { method, path, body, timeoutMs = TIMEOUT_MS, signal }: Call,
+  { method, path, body, timeoutMs = TIMEOUT_MS, signal, isSheet }: Call,
 ): Promise<Answer<Value>> {
   const hasLeft = caller.isOnline();
   const sentAt = caller.now();
@@ -66,7 +72,10 @@ export async function call<Value>(
       referrerPolicy: "no-referrer",
     });
     const receivedAt = caller.now();
-    const json: unknown = await response.json();
+    const json: unknown =
+      isSheet && response.ok
+        ? { text: await response.text(), link: response.headers.get("link") }
+        : await response.json();
     if (!response.ok) return { ok: false, failure: refusal(json) };
     const parsed = v.safeParse(schema, json);
     if (!parsed.success) return { ok: false, failure: GARBLED };

@@ -36,6 +36,8 @@ export type Screen =
   /** `number` is the order that the whole bill was. */
   | { readonly name: "split"; readonly number: string }
   | { readonly name: "refund-limit" }
+  /** How the day went, and its closing. */
+  | { readonly name: "day" }
   | { readonly name: "settings" }
   | { readonly name: "displays" }
   | { readonly name: "place" }

@@ -8,6 +8,7 @@ import { CashScreen } from "./counter/cash-screen.tsx";
 import { RefundLimitScreen } from "./counter/refund-limit-screen.tsx";
 import { SplitScreen } from "./counter/split-screen.tsx";
 import { RefundScreen } from "./counter/refund-screen.tsx";
+import { DayScreen } from "./day/day-screen.tsx";
 import { OrderDetail } from "./order-detail.tsx";
 import { OrderList } from "./order-list.tsx";
 import { DisplaysScreen } from "./displays/displays-screen.tsx";
@@ -45,6 +46,8 @@ export function BackOffice(stage: OfficeStage): JSX.Element | null {
       return <SplitScreen {...stage} of={screen.number} />;
     case "refund-limit":
       return <RefundLimitScreen {...stage} />;
+    case "day":
+      return <DayScreen {...stage} />;
     case "settings":
       return <SettingsScreen {...stage} />;
     case "displays":

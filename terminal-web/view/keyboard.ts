@@ -43,6 +43,7 @@ export function messageForKey(
 /** Where the way back leads from the screens that are two steps from the till. */
 const BEFORE: Partial<Record<Screen["name"], "orders" | "settings">> = {
   order: "orders",
+  day: "orders",
   displays: "settings",
   place: "settings",
   policy: "settings",

@@ -1,7 +1,9 @@
 import type { DisplayLink, DisplayList } from "../../worker/contract/display.ts";
 import type { Policy, Position } from "../../worker/contract/place.ts";
+import type { DayView, SettlementPage, SettlementView } from "../../worker/contract/settlement.ts";
 import type { Result } from "../../worker/domain/result.ts";
 import type { Coordinates } from "../state/coordinates.ts";
+import type { SheetName } from "../state/day-desk.ts";
 import type { LocateFault, SaveFault } from "../state/place-desk.ts";
 import type { Range } from "../state/beacon-look.ts";
 import type { OfficePhrases } from "./office-phrases-en.ts";
@@ -34,6 +36,12 @@ export interface Office {
   readonly nearAddress: string;
   displays(): Promise<Result<DisplayList, SaveFault>>;
   inviteDisplay(): Promise<Result<DisplayLink, SaveFault>>;
+  /** The day so far; where nobody has said so yet, the shop's days end by this device's time zone from now on. */
+  day(): Promise<Result<DayView, SaveFault>>;
+  settlements(before: number | null): Promise<Result<SettlementPage, SaveFault>>;
+  closeDay(after: number): Promise<Result<SettlementView, SaveFault>>;
+  /** Saves a list as a file of this device. */
+  saveSheet(name: SheetName, settlement: number): Promise<Result<null, SaveFault>>;
   revokeDisplay(display: number): Promise<Result<DisplayList, SaveFault>>;
 }
 

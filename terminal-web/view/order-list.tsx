@@ -4,6 +4,7 @@ import { liveSplitOf } from "../state/split.ts";
 import { languageOf } from "../state/till.ts";
 import { amountText } from "./amount-text.ts";
 import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
+import { DAY_PHRASES } from "./day/day-phrases.ts";
 import { SplitChip } from "./counter/split-chip.tsx";
 import { Line } from "./header.tsx";
 import { Shape, type ShapeName } from "./shape.tsx";
@@ -37,6 +38,13 @@ export function OrderList(stage: OfficeStage): JSX.Element {
         back={words.back}
         onBack={() => send({ type: "show", screen: { name: "till" } })}
       >
+        <button
+          type="button"
+          class="button small"
+          onClick={() => send({ type: "show", screen: { name: "day" } })}
+        >
+          {DAY_PHRASES[languageOf(till)].title}
+        </button>
         <Line connection={till.connection} words={words} locale={stage.locale} />
       </TopBar>
       <main class="page-body">

@@ -11,6 +11,12 @@ export function momentText(at: number, now: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, style).format(at);
 }
 
+/** "Wed, 25 November" for "2026-11-25". */
+export function dayText(day: string, locale: string): string {
+  const style = { weekday: "short", month: "long", day: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(locale, style).format(Date.parse(day));
+}
+
 /** Milliseconds as seconds with one decimal: "0.2". */
 export const secondsText = (ms: number): string => (Math.abs(ms) / 1000).toFixed(1);
 
