@@ -18,6 +18,8 @@ const CORE = [
   "match",
   "order",
   "result",
+  "settlement",
+  "split",
   "step",
   "wallet-ledger",
 ] as const;

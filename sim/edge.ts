@@ -26,6 +26,9 @@ export function edgeOf({ pay }: Product, world: World, life: Life): Life["object
       const claim = claimOf(claimId);
       return (await pay.confirmPayment(env, claim, wallet, wish, site)).payment;
     },
+    async attach(claimId: string, wallet: WalletId) {
+      return pay.attachWallet(env, claimOf(claimId), wallet);
+    },
     async abandon(claimId: string, wallet: WalletId, key: ConfirmPayment["key"]) {
       const claim = claimOf(claimId);
       return env.WALLET.getByName(wallet).abandon(pay.pendOf(claim, wallet, key));

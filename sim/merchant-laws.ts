@@ -2,8 +2,10 @@ import type { OrderEvent } from "../worker/domain/order.ts";
 import { type Bank } from "./bank.ts";
 import { type Commit } from "./machine.ts";
 import { type Movement, type OrderLedger, follow, hasMoneyOpen, isOpen } from "./order-laws.ts";
+import { SettlementLaws } from "./settlement-laws.ts";
+import { SplitLaws } from "./split-laws.ts";
 import type { WalletLaws } from "./wallet-laws.ts";
-import { type WrittenRow, rowOf } from "./written-row.ts";
+import { type WrittenRow, clearingChange, rowOf } from "./written-row.ts";
 
 /** An alarm stands behind whatever is under way, no further off than this: the longest lease, or patience and backoff. */
 const MAX_ALARM_MS = 75_000;
@@ -23,14 +25,22 @@ export class MerchantLaws {
   lastSeq = 0;
   /** The latest instant that its clock has shown: what is due by it may have been due then. */
   #latest = 0;
+  /** The instant of the latest fact. */
+  #at = 0;
   #now = 0;
   /** Tries that have paid. */
   readonly #paidBy = new Set<string>();
+  /** Movements of the wallets' clearing account, by what both books call them: debits less credits. */
+  readonly #pairs = new Map<string, number>();
+  readonly #settlements: SettlementLaws;
+  readonly #splits: SplitLaws;
 
   constructor(merchant: string, bank: Bank, complain: (law: string, detail: string) => void) {
     this.#merchant = merchant;
     this.#bank = bank;
     this.#complain = complain;
+    this.#settlements = new SettlementLaws(complain);
+    this.#splits = new SplitLaws(this.orders, complain);
   }
 
   /** `clock` is what the machine's own clock says, `now` is when it really is. */
@@ -39,10 +49,20 @@ export class MerchantLaws {
     const expected: Movement[] = [];
     const booked: Movement[] = [];
     const saved = new Map<number, WrittenRow>();
+    const [settlements, batches]: [WrittenRow[], WrittenRow[]] = [[], []];
     for (const write of written) {
+      if (REWRITING.test(write.query)) this.#complain("what is booked stays", write.query);
       const row = rowOf(write);
+      if (row?.table === "settlements") settlements.push(row);
+      if (row?.table === "batches") batches.push(row);
       if (row?.table === "events") expected.push(...this.#fact(row));
-      if (row?.table === "entries") booked.push(movementOf(row));
+      if (row?.table === "entries") {
+        booked.push(movementOf(row));
+        this.#settlements.book([
+          { ...movementOf(row), currency: String(row["currency"]), at: this.#at },
+        ]);
+        this.#pair(row);
+      }
       if (row?.table === "decisions") this.#decided(row);
       if (row?.table === "orders")
         saved.set(Number(row["number"]), { ...saved.get(Number(row["number"])), ...row });
@@ -54,6 +74,8 @@ export class MerchantLaws {
       this.accounts.set(credit, (this.accounts.get(credit) ?? 0) - amount);
     }
     for (const [number, row] of saved) this.#saved(number, row);
+    this.#settlements.close(settlements, batches);
+    if (expected.length > 0 || saved.size > 0) this.#splits.check();
     if (written.length > 0) this.#balances();
     // An alarm that is being attended to ends by setting the next.
     this.#latest = Math.max(this.#latest, clock);
@@ -98,6 +120,30 @@ export class MerchantLaws {
     const due = this.accounts.get("clearing:wallet") ?? 0;
     if (cleared !== due)
       this.#complain("both books agree", `wallets have paid ${cleared}, the merchant says ${due}`);
+    this.#pairsAgree();
+    this.#settlements.atRest();
+  }
+
+  /** Every movement between the books is in both, under one name, once. */
+  #pairsAgree(): void {
+    const theirs = new Map<string, number>();
+    for (const wallet of this.wallets.values())
+      for (const [pair, amount] of wallet.pairsWith(this.#merchant))
+        theirs.set(pair, (theirs.get(pair) ?? 0) + amount);
+    for (const pair of new Set([...this.#pairs.keys(), ...theirs.keys()]))
+      if (this.#pairs.get(pair) !== theirs.get(pair))
+        this.#complain(
+          "every movement is in both books",
+          `${pair}: ${this.#pairs.get(pair)} here, ${theirs.get(pair)} there`,
+        );
+  }
+
+  #pair(row: WrittenRow): void {
+    const change = clearingChange(row, "wallet");
+    if (change === 0) return;
+    const pair = String(row["pair"]);
+    if (this.#pairs.has(pair)) this.#complain("a movement is booked once", pair);
+    this.#pairs.set(pair, change);
   }
 
   #fact(row: WrittenRow): readonly Movement[] {
@@ -105,13 +151,16 @@ export class MerchantLaws {
     if (seq !== this.lastSeq + 1)
       this.#complain("facts are numbered without gaps", `${seq} after ${this.lastSeq}`);
     this.lastSeq = seq;
-    this.#latest = Math.max(this.#latest, Number(row["at"]));
+    this.#at = Number(row["at"]);
+    this.#latest = Math.max(this.#latest, this.#at);
     const event = JSON.parse(String(row["event"])) as OrderEvent;
     const tell = (law: string, detail: string): void => this.#complain(law, `${number}: ${detail}`);
     const before = this.orders.get(number)?.status;
     const followed = follow(this.orders.get(number), event, Number(row["at"]), tell);
     if (!followed) return [];
     this.orders.set(number, followed.order);
+    if (event.type === "placed" && event.terms.part)
+      this.#splits.placed(number, event.terms.part.of);
     followed.order.openSince = hasMoneyOpen(followed.order)
       ? (followed.order.openSince ?? this.#now)
       : null;
@@ -160,6 +209,7 @@ export class MerchantLaws {
       if (order.hold && this.verdicts.has(order.hold.pend))
         this.#complain("what is decided is not begun again", order.hold.pend);
     }
+    if (order.isTopUp && event.type === "posted") this.#checkTopUp(order);
     if (order.rail !== "wallet" || !order.hold) return;
     const { wallet, pend } = order.hold;
     const laws = this.wallets.get(wallet);
@@ -179,6 +229,16 @@ export class MerchantLaws {
       ![...(laws?.credits.keys() ?? [])].some((id) => id.endsWith(event.key))
     )
       this.#complain("refunded means that the money went", `${pend}: ${event.key}`);
+  }
+
+  /** A top-up is over when its wallet has taken it in: at this very instant, and once. */
+  #checkTopUp(order: OrderLedger): void {
+    const credits = this.wallets.get(order.wallet ?? "")?.credits ?? new Map<string, number>();
+    const [number] = [...this.orders].find(([, known]) => known === order) ?? [0];
+    const name = `${this.#merchant}.${Math.floor(number / 2 ** 32)}-${number % 2 ** 32}.`;
+    const taken = [...credits].filter(([id]) => id.startsWith(name));
+    if (taken.length !== 1 || taken[0]?.[1] !== order.minor)
+      this.#complain("a top-up comes once", `${name} ${JSON.stringify(taken)}`);
   }
 
   #saved(number: number, row: WrittenRow): void {
@@ -201,7 +261,7 @@ export class MerchantLaws {
   #balances(): void {
     let [available, suspense, refunding] = [0, 0, 0];
     for (const order of this.orders.values()) {
-      if (order.status === "paid") available += order.minor;
+      if (order.status === "paid" && !order.isTopUp) available += order.minor;
       for (const { amount, state } of order.refunds.values()) {
         if (state !== "failed") available -= amount;
         if (state === "pending") refunding += amount;
@@ -229,6 +289,10 @@ function dueOf(order: OrderLedger, now: number): number | null {
   if (order.status === "claimed") return Math.max(order.leaseUntil, now);
   return hasMoneyOpen(order) ? now + MAX_ALARM_MS : null;
 }
+
+/** What is booked, happened, or is decided is only ever added to. */
+const REWRITING =
+  /^\s*(UPDATE|DELETE FROM|INSERT OR \w+ INTO) (entries|events|decisions|settlements|batches)\b/;
 
 const movementOf = (row: WrittenRow): Movement => ({
   debit: String(row["debit"]),

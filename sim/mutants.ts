@@ -6,6 +6,8 @@ import { type Mutant, mutant } from "./mutants/mutant.ts";
 import { PAYMENT_MUTANTS } from "./mutants/payments.ts";
 import { RAIL_MUTANTS } from "./mutants/rails.ts";
 import { REFUND_MUTANTS } from "./mutants/refunds.ts";
+import { SETTLEMENT_MUTANTS } from "./mutants/settlements.ts";
+import { SPLIT_MUTANTS, TOP_UP_MUTANTS } from "./mutants/splits.ts";
 import { WALLET_MUTANTS } from "./mutants/wallet.ts";
 
 /** Mistakes that somebody could make in the product, each of which some law has to catch. */
@@ -18,6 +20,9 @@ export const MUTANTS: readonly Mutant[] = [
   ...ALARM_MUTANTS,
   ...WALLET_MUTANTS,
   ...CLEARING_MUTANTS,
+  ...SPLIT_MUTANTS,
+  ...TOP_UP_MUTANTS,
+  ...SETTLEMENT_MUTANTS,
 ];
 
 /** The simulator's own test: a mistake so plain that a simulator which does not see it sees nothing. */

@@ -4,6 +4,9 @@ import type { OrderEvent, OrderStatus } from "../worker/domain/order.ts";
 export interface OrderLedger {
   status: OrderStatus;
   readonly minor: number;
+  readonly isTopUp: boolean;
+  /** The wallet that a top-up is for. */
+  wallet: string | null;
   readonly expiresAt: number;
   holder: string | null;
   readonly ended: Set<string>;
@@ -33,6 +36,7 @@ const LEGAL: Readonly<Record<string, readonly OrderStatus[]>> = {
   claimed: ["placed"],
   renewed: ["claimed"],
   located: ["claimed"],
+  attached: ["claimed"],
   proved: ["claimed"],
   missed: ["claimed"],
   released: ["claimed"],
@@ -93,6 +97,8 @@ function placed({ terms }: Extract<OrderEvent, { type: "placed" }>, at: number):
   return {
     status: "placed",
     minor: terms.amount.minor,
+    isTopUp: terms.kind === "top-up",
+    wallet: null,
     expiresAt: terms.expiresAt,
     holder: null,
     ended: new Set(),
@@ -127,9 +133,12 @@ function take(
       const { key, leaseUntil } = event.claim;
       if (order.ended.has(key)) complain("an ended claim never returns", key);
       if (leaseUntil <= at) complain("a lease is in the future", `${leaseUntil - at} ms`);
-      Object.assign(order, { status: "claimed", holder: key, leaseUntil });
+      Object.assign(order, { status: "claimed", holder: key, leaseUntil, wallet: null });
       return [];
     }
+    case "attached":
+      order.wallet = event.wallet;
+      return [];
     case "renewed":
       if (event.leaseUntil < order.leaseUntil) complain("a lease is never shortened", "");
       order.leaseUntil = event.leaseUntil;
@@ -175,8 +184,17 @@ function take(
         rail: "cash",
         instruction: event.attempt.key,
         ordinal: event.attempt.ordinal,
+        isPosting: order.isTopUp,
       });
-      return [{ debit: "cash", credit: "available", amount: order.minor }];
+      if (order.isTopUp && (event.wallet === undefined || event.wallet !== order.wallet))
+        complain("cash for a wallet is for the one that waits", `${event.wallet}`);
+      return [
+        {
+          debit: "cash",
+          credit: order.isTopUp ? "clearing:wallet" : "available",
+          amount: order.minor,
+        },
+      ];
     case "posted":
       if (!order.isPosting) complain("held money is taken once", "");
       order.isPosting = false;
@@ -230,7 +248,7 @@ function requestRefund(
   const asked = [...order.refunds.values()]
     .filter(({ state }) => state !== "failed")
     .reduce((sum, refund) => sum + refund.amount, 0);
-  if (asked > order.minor)
+  if (asked > (order.isTopUp ? 0 : order.minor))
     complain("refunds never exceed the payment", `${asked} of ${order.minor}`);
   return [{ debit: "available", credit: "refunding", amount }];
 }

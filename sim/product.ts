@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { DAY_END } from "./settlement-laws.ts";
 import type { Merchant } from "../worker/merchant/merchant.ts";
 import type { Wallet } from "../worker/wallet/wallet.ts";
 
@@ -33,6 +34,13 @@ const BANK: Patch = {
   file: "worker/rails/registry.ts",
   find: "  sandbox: createSandbox,\n",
   replace: "  sandbox: createSandbox,\n  bank: globalThis.simulatedBank,\n",
+};
+
+/** The shop's day ends in the middle of the storm, instead of at four in the morning. */
+const DAY: Patch = {
+  file: "worker/domain/business-day.ts",
+  find: "const CUT_MS = 4 * 3_600_000;",
+  replace: `const CUT_MS = ${DAY_END % 86_400_000};`,
 };
 
 /** The product's own patience, longer and shorter: no rule may hang on one time being less than another. */
@@ -73,7 +81,7 @@ export const loadForeignVersion = (): Promise<Product> =>
 
 /** One copy of the product, with its own memory. */
 export async function loadProduct(patches: readonly Patch[] = []): Promise<Product> {
-  const edition = editions.push([BANK, ...patches]) - 1;
+  const edition = editions.push([BANK, DAY, ...patches]) - 1;
   // A patch whose file the product does not load would change nothing.
   for (const { file, find } of patches) patched(readFileSync(join(FOLDER, file), "utf8"), find, "");
   const load = (file: string) => import(`${ROOT}worker/${file}?edition=${edition}`);

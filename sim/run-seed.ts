@@ -6,7 +6,9 @@ import { Player } from "./player.ts";
 import type { Product } from "./product.ts";
 import { type Run, run } from "./run.ts";
 import { RogueWallet } from "./rogue-wallet.ts";
+import { SplitBill } from "./split-bill.ts";
 import type { Till } from "./till.ts";
+import { TopUp } from "./top-up.ts";
 import type { World } from "./world.ts";
 
 /** How long things go wrong. */
@@ -48,6 +50,9 @@ export function runSeed(
     if (dice.chance(0.5)) till.setPolicy();
     const names = sell(world, till, wallets, product.cellAt(HERE.latitude, HERE.longitude));
     wearOut(world, till);
+    names.push(...topUp(world, till, wallets));
+    for (let closings = dice.pick([0, 0, 1, 3]); closings > 0; closings--)
+      world.timeline.in(dice.roll() * STORM_MS, () => till.closeDay());
     if (dice.chance(0.1)) new RogueWallet(world, till).begin();
     storm(world, [...names, "till", "bank", ...world.machines.map(({ name }) => name)]);
     world.timeline.in(STORM_MS, () => faults.clear());
@@ -69,14 +74,14 @@ function sell(world: World, till: Till, wallets: readonly string[], cellHere: nu
     const small = dice.chance(0.8) ? dice.between(1, most) : dice.between(10_000, 40_000);
     const minor = isSandbox && dice.chance(0.7) ? dice.pick(SCRIPTED) : small;
     timeline.in(at, () => till.place(number, minor, dice.pick([60, 60, 90, 120])));
-    for (let payers = dice.pick([0, 1, 1, 1, 2, 3]); payers > 0; payers--) {
+    const comes = (to: number, from: number): void => {
       const name = `payer ${names.length % 3}`;
       names.push(name);
       const [id] = dice.chance(walletShare) ? wallets.slice(dice.between(0, 1)) : [];
       const cell = dice.pick([0, 0, cellHere, 0x1234_5678]);
       const visit = {
         merchant: world.merchantId,
-        number,
+        number: to,
         rail: isSandbox ? "sandbox" : "bank",
         ...(id !== undefined && { wallet: { id, edge: world.edge } }),
         evidence: () => ({
@@ -90,12 +95,29 @@ function sell(world: World, till: Till, wallets: readonly string[], cellHere: nu
       };
       const payer = new Payer(world.client(name), world.facts, visit);
       const isIntruder = dice.chance(0.06);
-      timeline.in(at - 3_000 + dice.roll() * 20_000, () =>
-        isIntruder ? payer.intrude() : payer.come(),
-      );
+      timeline.in(from, () => (isIntruder ? payer.intrude() : payer.come()));
+    };
+    for (let payers = dice.pick([0, 1, 1, 1, 2, 3]); payers > 0; payers--)
+      comes(number, at - 3_000 + dice.roll() * 20_000);
+    if (dice.chance(0.1)) {
+      const split = new SplitBill(world, till, number, (part) => comes(part, dice.roll() * 15_000));
+      timeline.in(at + dice.roll() * 10_000, () => split.begin(minor, dice.between(2, 4)));
     }
   }
   return [...new Set(names)];
+}
+
+/** Cash for wallets. Returns the payers' names. */
+function topUp(world: World, till: Till, wallets: readonly string[]): string[] {
+  const { dice, timeline } = world;
+  return wallets.flatMap((wallet, index) => {
+    if (!dice.chance(0.5)) return [];
+    const name = `payer ${index}`;
+    const one = new TopUp(world, till, name, wallet);
+    const minor = dice.pick([500, 5_000, 20_000]);
+    timeline.in(dice.roll() * (STORM_MS - 40_000), () => one.begin(minor));
+    return [name];
+  });
 }
 
 /** Now and then somebody plays with an order that nobody wants: claims and lets go, or is declined, over and over. */

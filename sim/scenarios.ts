@@ -1,6 +1,7 @@
 import type { Plan } from "./bank.ts";
 import { Payer } from "./payer.ts";
 import type { Till } from "./till.ts";
+import { TopUp } from "./top-up.ts";
 import type { World } from "./world.ts";
 
 /** One sale that goes well unless exactly one thing goes wrong. */
@@ -112,6 +113,35 @@ export const SCENARIOS: readonly Scenario[] = [
       comes(world, number, "bank", 500, true);
       world.bank.plans.push("one short", "approve");
       comes(world, number, "bank", 62_000);
+    },
+  },
+  {
+    name: "cash for a wallet, and the close of the day",
+    ends: ["paid"],
+    purse: 1_000,
+    begin(world, till, wallet) {
+      const topUp = new TopUp(world, till, "payer 0", wallet, true);
+      world.timeline.in(100, () => topUp.begin(2_350));
+      world.timeline.in(20_000, () => till.closeDay());
+    },
+  },
+  {
+    name: "a bill in two parts, one by phone and one in cash, and the close of the day",
+    ends: ["cancelled", "paid", "paid"],
+    begin(world, till) {
+      const { timeline } = world;
+      const bill = world.orderNumber();
+      world.bank.plans.push("approve");
+      timeline.in(100, () => void till.placeOnly(bill, 2_351, 60));
+      timeline.in(2_000, () => till.cancel(bill));
+      const [first, second] = [world.orderNumber(), world.orderNumber()];
+      const part = (number: number, index: number, minor: number): void =>
+        void till.placeOnly(number, minor, 60, undefined, { part: { of: bill, index, count: 2 } });
+      timeline.in(5_000, () => part(first, 1, 1_176));
+      timeline.in(6_000, () => part(second, 2, 1_175));
+      comes(world, first, "bank", 7_000);
+      timeline.in(12_000, () => till.takeCash(second, 1_175));
+      timeline.in(20_000, () => till.closeDay());
     },
   },
 ];

@@ -29,6 +29,9 @@ export class Till {
   readonly #refunds: number;
   readonly #cancels: number;
   #cursor = 0;
+  /** What each closing was answered with, by its number. */
+  readonly #closings = new Map<number, string>();
+  #lastClosed = 0;
 
   constructor(client: Client, facts: Facts, credential: unknown, newKey: () => string) {
     this.#client = client;
@@ -40,11 +43,16 @@ export class Till {
   }
 
   /** Places an order and deals with it as tills do: sometimes one way, sometimes another. */
-  place(number: number, minor: number, expiresInSeconds: number): void {
-    const wish = this.placeOnly(number, minor, expiresInSeconds, () => this.#deal(number, minor));
+  place(number: number, minor: number, expiresInSeconds: number, more: object = {}): void {
+    const deal = (): void => this.#deal(number, minor);
+    const wish = this.placeOnly(number, minor, expiresInSeconds, deal, more);
     // The number is the till's own; another bill under it is a mistake.
     if (!this.#client.dice.chance(0.05)) return;
-    const other = this.#client.begin(number, { kind: "place", minor: minor + 1 });
+    const other = this.#client.begin(number, {
+      kind: "place",
+      second: "part" in more ? "part" : "",
+      minor: minor + 1,
+    });
     const mistaken = { ...wish, lines: [], amount: { minor: minor + 1, currency: "EUR" } };
     this.#client.ask("place", [this.#credential, mistaken], 2, (answer) => {
       if (answer) this.#client.endOfMany(number, other, resultOf(answer));
@@ -56,15 +64,19 @@ export class Till {
     minor: number,
     expiresInSeconds: number,
     onPlaced?: () => void,
+    more: object = {},
   ): object {
+    const hasLines = this.#client.dice.chance(0.3) && !("part" in more);
     const wish = {
       number,
       amount: { minor, currency: "EUR" },
-      lines: this.#client.dice.chance(0.3) ? [{ name: "Tea", quantity: 1, unitPrice: minor }] : [],
+      lines: hasLines ? [{ name: "Tea", quantity: 1, unitPrice: minor }] : [],
       note: null,
       expiresInSeconds,
+      ...more,
     };
-    const operation = this.#client.begin(number, { kind: "place", minor });
+    const second = "part" in more ? "part" : "";
+    const operation = this.#client.begin(number, { kind: "place", second, minor });
     this.#client.ask("place", [this.#credential, wish], 8, (answer) => {
       if (!answer) return;
       this.#client.endOfMany(number, operation, resultOf(answer));
@@ -107,6 +119,30 @@ export class Till {
         (answer) => {
           if (answer?.ok) this.#client.complain("cash covers the bill", `${number}`);
         },
+      );
+  }
+
+  /** Closes the day. Asked twice, it is closed once, and the answer is the same. */
+  closeDay(): void {
+    const after = this.#lastClosed;
+    const hear = (answer: Answer | null): void => {
+      if (answer?.ok === false && answer.reason !== "nothing-to-settle")
+        this.#client.complain("a closing is never refused", answer.reason);
+      if (!answer?.ok) return;
+      const { number } = answer.value as { number: number };
+      const told = JSON.stringify(answer.value);
+      if (number !== after + 1 || (this.#closings.get(number) ?? told) !== told)
+        this.#client.complain(
+          "closing twice is closing once",
+          `${told}, ${this.#closings.get(number)}`,
+        );
+      this.#closings.set(number, told);
+      this.#lastClosed = Math.max(this.#lastClosed, number);
+    };
+    this.#client.ask("closeDay", [this.#credential, after], 5, hear);
+    if (this.#client.dice.chance(0.5))
+      this.#client.always(this.#client.dice.roll() * 60_000, () =>
+        this.#client.ask("closeDay", [this.#credential, after], 3, hear),
       );
   }
 

@@ -1,6 +1,6 @@
 import type { Hold } from "../worker/domain/hold.ts";
 import type { Commit } from "./machine.ts";
-import { rowOf } from "./written-row.ts";
+import { type WrittenRow, clearingChange, rowOf } from "./written-row.ts";
 
 type Complain = (law: string, detail: string) => void;
 
@@ -35,6 +35,8 @@ export class WalletLaws {
   readonly accounts = new Map<string, number>();
   readonly #complain: Complain;
   readonly #verdicts: Verdicts;
+  /** Movements of what merchants have of it, by the merchant and what both books call them: credits less debits. */
+  readonly #pairs = new Map<string, Map<string, number>>();
   readonly #open = new Set<string>();
   /** Each try by the key of its offer. */
   readonly #tries = new Map<string, string>();
@@ -63,6 +65,7 @@ export class WalletLaws {
           break;
         case "entries":
           booked.push(this.#entry(row));
+          this.#pair(row);
           break;
         case "outbox":
           this.#open.add(row["pend"] as string);
@@ -104,6 +107,21 @@ export class WalletLaws {
   /** What a merchant has had of it, as its own books say. */
   clearedBy(merchant: string): number {
     return this.#balance(`clearing:${merchant}`);
+  }
+
+  pairsWith(merchant: string): ReadonlyMap<string, number> {
+    return this.#pairs.get(merchant) ?? new Map();
+  }
+
+  #pair(row: WrittenRow): void {
+    const [, merchant] =
+      /clearing:(\w+)/.exec(`${String(row["debit"])} ${String(row["credit"])}`) ?? [];
+    if (merchant === undefined) return;
+    const pairs = this.#pairs.get(merchant) ?? new Map<string, number>();
+    const pair = String(row["pair"]);
+    if (pairs.has(pair)) this.#complain("a movement is booked once", pair);
+    pairs.set(pair, -clearingChange(row, merchant));
+    this.#pairs.set(merchant, pairs);
   }
 
   #hold({ terms, status }: Hold): string[] {

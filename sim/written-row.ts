@@ -25,3 +25,10 @@ function shapeOf(query: string): { table: string; names: readonly string[] } | n
   const names = [...columns.matchAll(/(\w+)(?: = \?)?/g)].map(([, name = ""]) => name);
   return { table, names: where ? [...names, where] : names };
 }
+
+/** By how much an entry changes what lies between two books, debits less credits; 0 where it does not concern them. */
+export function clearingChange(row: WrittenRow, peer: string): number {
+  const account = `clearing:${peer}`;
+  const amount = Number(row["amount"]);
+  return row["debit"] === account ? amount : row["credit"] === account ? -amount : 0;
+}
