@@ -28,6 +28,8 @@ export class MerchantLaws {
   /** The instant of the latest fact. */
   #at = 0;
   #now = 0;
+  /** What the merchant has said that a till may give back of one order. */
+  #refundLimit: number | null = null;
   /** Tries that have paid. */
   readonly #paidBy = new Set<string>();
   /** Movements of the wallets' clearing account, by what both books call them: debits less credits. */
@@ -51,6 +53,10 @@ export class MerchantLaws {
     const saved = new Map<number, WrittenRow>();
     const [settlements, batches]: [WrittenRow[], WrittenRow[]] = [[], []];
     for (const write of written) {
+      if (write.query.startsWith("UPDATE profile SET policy"))
+        this.#refundLimit = (
+          JSON.parse(String(write.bindings[0])) as { refundLimitMinor: number | null }
+        ).refundLimitMinor;
       if (REWRITING.test(write.query)) this.#complain("what is booked stays", write.query);
       const row = rowOf(write);
       if (row?.table === "settlements") settlements.push(row);
@@ -164,9 +170,18 @@ export class MerchantLaws {
     followed.order.openSince = hasMoneyOpen(followed.order)
       ? (followed.order.openSince ?? this.#now)
       : null;
+    if (event.type === "refundRequested") this.#checkLimit(number, followed.order);
     this.#checkWithBank(number, followed.order, event, before === "paying");
     this.#checkWithWallet(followed.order, event);
     return followed.movements;
+  }
+
+  #checkLimit(number: number, { refunds }: OrderLedger): void {
+    const given = [...refunds.values()]
+      .filter(({ state }) => state !== "failed")
+      .reduce((sum, { amount }) => sum + amount, 0);
+    if (this.#refundLimit !== null && given > this.#refundLimit)
+      this.#complain("a till gives back no more than it may", `${number}: ${given}`);
   }
 
   /** What the merchant says of money is so in the bank's own books, at this very instant. */

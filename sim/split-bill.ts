@@ -20,12 +20,10 @@ export class SplitBill {
   }
 
   /** The whole is on the table already. Parts of these amounts, and sometimes more than there is. */
-  begin(minor: number, count: number): void {
+  begin(minor: number, shares: readonly number[]): void {
     const { timeline } = this.#world;
+    const count = shares.length;
     this.#till.cancel(this.#whole);
-    const shares = Array.from({ length: count }, (_, i) =>
-      Math.floor((minor + count - 1 - i) / count),
-    ).filter((share) => share > 0);
     for (const [i, share] of shares.entries())
       timeline.in(this.#dice.roll() * 6_000, () => this.#place(i + 1, count, share));
     // What is asked for again, or beyond the bill, must not be had.

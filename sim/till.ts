@@ -172,6 +172,7 @@ export class Till {
   setPolicy(): void {
     const { dice } = this.#client;
     const policy = {
+      refundLimitMinor: dice.pick([null, 1_000, 2_000]),
       radiusMetres: 500,
       floorMinor: dice.pick([0, 10_000]),
       whenUnknown: dice.pick(["accept", "ask", "ask", "refuse"]),

@@ -58,6 +58,7 @@ export class TopUp {
       6,
       (answer) => {
         if (!answer?.ok) return;
+        if (!this.#isPlain && dice.chance(0.2)) this.#payOtherwise();
         const wait = this.#isPlain ? 1_000 : dice.roll() * 8_000;
         this.#client.later(wait, () => this.#till.takeCash(this.number, minor));
         // The cashier's finger slips twice: the same wish under two keys.
@@ -67,5 +68,15 @@ export class TopUp {
       7_000,
       edge,
     );
+  }
+
+  /** Only cash tops up. */
+  #payOtherwise(): void {
+    const { merchantId: merchant } = this.#world;
+    const claim = { merchant, number: this.number, secret: this.#key };
+    const instruction = { key: this.#world.newKey(), rail: "bank" };
+    this.#client.ask("instruct", [claim, instruction], 1, (answer) => {
+      if (answer?.ok) this.#client.complain("only cash tops up", `${this.number}`);
+    });
   }
 }

@@ -59,4 +59,10 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
     '    if (answer?.type === "refunded" || answer?.type === "voided")\n      this',
     "    this",
   ),
+  mutant(
+    "refund-limit-each: many small refunds are a way around the limit",
+    "worker/domain/decide-counter.ts",
+    "  if (limit !== null && given + amount > limit)",
+    "  if (limit !== null && amount > limit)",
+  ),
 ];

@@ -30,7 +30,7 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
   switch (event.type) {
     case "captured":
     case "paidInCash": {
-      if (order.status !== "paid") return [];
+      if (order.status !== "paid") throw new Error(`${event.type}, and ${order.status}`);
       const { rail, ordinal, hold } = order.attempt;
       const amount = order.terms.amount.minor;
       if (order.terms.kind === "top-up")
@@ -67,9 +67,9 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       ];
     case "refunded":
     case "refundFailed": {
-      if (order.status !== "paid") return [];
+      if (order.status !== "paid") throw new Error(`${event.type}, and ${order.status}`);
       const refund = order.refunds.find(({ key }) => key === event.key);
-      if (!refund) return [];
+      if (!refund) throw new Error(`${event.type}, and never asked for`);
       const credit = event.type === "refunded" ? accountOf(order.attempt.rail) : "available";
       return [{ debit: "refunding", credit, amount: refund.amount, pair: `refund ${event.key}` }];
     }
