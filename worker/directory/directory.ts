@@ -81,6 +81,12 @@ export class Directory {
     };
   }
 
+  /** The object of that kind after this one, in the order of their ids; null after the last. */
+  async next(kind: "merchants" | "wallets", after: string): Promise<string | null> {
+    const query = `SELECT id FROM ${kind} WHERE id > ? ORDER BY id LIMIT 1`;
+    return this.#database.prepare(query).bind(after).first<string>("id");
+  }
+
   /** Keeps a handle until it expires, and forgets those that have. */
   async broadcast(handle: Handle, order: Broadcast): Promise<void> {
     const forget = "DELETE FROM handles WHERE expires_at <= ?";

@@ -10,6 +10,7 @@ import { health } from "./health.ts";
 import type { Host } from "./host.ts";
 import { shielded, strangers } from "./metered.ts";
 import { operators } from "./operator.ts";
+import { operatorPage } from "./operator-page.tsx";
 import { orders } from "./orders.ts";
 import { ownSite } from "./own-site.ts";
 import { place } from "./place.ts";
@@ -80,6 +81,7 @@ export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host>
     .use(ownSite)
     .route("/", health)
     .route("/api/v1", api)
+    .route("/", operatorPage)
     .route("/", pages)
     .get("/terminal", (c) => file(c, "/terminal/"))
     .get("/owner", (c) => file(c, "/owner/"))

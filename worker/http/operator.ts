@@ -7,14 +7,15 @@ import { isMerchantId, secretFrom } from "../domain/capability.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { type Host, originOf } from "./host.ts";
-import { answer, problem } from "./problem.ts";
+import { isOperatorKey } from "./operator-key.ts";
 import { sha256Of } from "./sha256.ts";
+import { answer, problem } from "./problem.ts";
+import { FROM_THE_START, cursorText, parseWalkCursor, reconcileStep } from "./reconcile.ts";
 
-/** Who runs this installation. Hashes are compared, so that neither length nor content shows in the time. */
+/** Who runs this installation. */
 const operator = createMiddleware<Host>(async (c, next) => {
   const key = c.req.header("authorization")?.replace(/^bearer /i, "") ?? "";
-  const isOperator = core.equal(sha256Of(key), sha256Of(c.env.OPERATOR_KEY));
-  return isOperator && c.env.OPERATOR_KEY.length >= 26 ? next() : problem(c, "unauthenticated");
+  return isOperatorKey(c.env, key) ? next() : problem(c, "unauthenticated");
 });
 
 /** How long an invitation to open a shop is good. */
@@ -28,6 +29,11 @@ export const operators = new Hono<Host>()
     if (founded.ok)
       await new Directory(c.env.DIRECTORY).enter(id, c.req.valid("json").name, Date.now());
     return answer(c, founded, 201);
+  })
+  .get("/operator/reconciliation", operator, async (c) => {
+    const cursor = parseWalkCursor(c.req.query("cursor") ?? cursorText(FROM_THE_START));
+    if (!cursor) return problem(c, "cursor-invalid");
+    return c.json(await reconcileStep(c.env, new Directory(c.env.DIRECTORY), cursor, Date.now()));
   })
   .post("/operator/invitations", operator, async (c) => {
     const invitation = secretFrom(crypto.getRandomValues(new Uint8Array(26)));

@@ -38,6 +38,7 @@ import type {
 } from "../contract/order.ts";
 import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
+import type { ClearedEntry, Whereabouts } from "../contract/reconciliation.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import type {
   AddStaff,
@@ -67,6 +68,7 @@ import type { RecoveryCode, SignUp } from "../contract/owner.ts";
 import type { Session } from "../contract/session.ts";
 import type { PasskeyAccount } from "../passkey/ceremony.ts";
 import type { Expectation, Passkey } from "../passkey/passkey.ts";
+import { ClearingBook } from "./clearing-book.ts";
 import { AuditTrail } from "./audit-trail.ts";
 import { type Invitation, OfficeDesk } from "./office-desk.ts";
 import { type Challenge, OwnerDesk } from "./owner-desk.ts";
@@ -484,6 +486,16 @@ export class Merchant extends DurableObject<Env> {
     return this.#premises?.shop.clearing.cancel(message) ?? { type: "unknown" };
   }
 
+  // What the operator asks.
+
+  clearings(after: number, limit: number): ClearedEntry[] {
+    return this.#clearingBook()?.page(after, limit) ?? [];
+  }
+
+  whereabouts(pairs: readonly string[]): Whereabouts[] {
+    return this.#clearingBook()?.whereabouts(pairs) ?? [];
+  }
+
   // What the runtime asks.
 
   /** The second net under the alarm, in case it was lost. */
@@ -551,6 +563,10 @@ export class Merchant extends DurableObject<Env> {
       wallet: (id) => this.env.WALLET.getByName(id),
       push: (terminal) => this.#sockets.push(terminal),
     };
+  }
+
+  #clearingBook(): ClearingBook | null {
+    return this.#premises && new ClearingBook(this.#premises.shop, this.ctx.storage.sql);
   }
 
   #atOwners<Value>(ask: (desk: OwnerDesk) => Value): Value | Answer<never> {

@@ -7,6 +7,7 @@ import displays from "./schema/0006_displays.sql";
 import parts from "./schema/0007_parts.sql";
 import staff from "./schema/0008_staff.sql";
 import settlements from "./schema/0009_settlements.sql";
+import pairs from "./schema/0010_pairs.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
 export const SCHEMA: readonly string[] = [
@@ -19,4 +20,5 @@ export const SCHEMA: readonly string[] = [
   parts,
   staff,
   settlements,
+  pairs,
 ];

@@ -237,6 +237,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
     body: () => ({ name: "Shop", currency: "EUR", language: "en", terminal: { name: "Till" } }),
   },
   "POST /api/v1/operator/invitations": { opens: ["operator"], path: api("/operator/invitations") },
+  "GET /api/v1/operator/reconciliation": {
+    opens: ["operator"],
+    path: api("/operator/reconciliation"),
+  },
+  "GET /operator": anybody(at("/operator")),
+  "POST /operator": anybody(at("/operator"), { form: () => ({ key: "x" }), isCeremony: true }),
   // Pages
   "GET /near": anybody(at("/near")),
   "GET /near/decode.js": anybody(at("/near/decode.js")),

@@ -1,6 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { MerchantId } from "../domain/capability.ts";
 import { Payer, cookieOf, scene, send } from "./payer.ts";
 import { Till, call } from "./till.ts";
 
@@ -36,8 +35,8 @@ describe("a wallet", () => {
     const [mine] = await entries(payer, `clearing:${till.founded.merchant.id}`);
     expect(theirs).toMatchObject({ debit: "clearing:wallet", amount: 2350, pair: mine?.["pair"] });
     expect(mine).toMatchObject({ debit: "held", amount: 2350 });
-    const half = await payer.object.cleared(till.founded.merchant.id as MerchantId, 0, 10);
-    expect(half).toMatchObject([{ pair: theirs?.["pair"], amount: 2350, currency: "EUR" }]);
+    const half = await payer.object.clearings(0, 10);
+    expect(half).toMatchObject([{ pair: theirs?.["pair"], minor: 2350, currency: "EUR" }]);
     expect((await call("GET", paid.body.receipt)).status).toBe(200);
   });
 

@@ -113,16 +113,6 @@ export class Books {
     );
   }
 
-  /** What was booked against one merchant, oldest first, after an entry: one half of a reconciliation. */
-  cleared(merchant: string, after: number, limit: number): Booked[] {
-    return this.#entries(
-      "seq > ? AND ? IN (debit, credit) ORDER BY seq LIMIT ?",
-      after,
-      `clearing:${merchant}`,
-      limit,
-    );
-  }
-
   #entries(condition: string, ...bindings: SqlStorageValue[]): Booked[] {
     return this.#sql
       .exec<EntryRow>(`SELECT * FROM entries WHERE ${condition}`, ...bindings)

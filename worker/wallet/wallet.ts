@@ -2,17 +2,18 @@ import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
 import type { CreditAnswer, CreditMessage } from "../contract/clearing.ts";
 import { WALLET } from "../contract/quota.ts";
+import type { ClearedEntry, Whereabouts } from "../contract/reconciliation.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { Assertion, Registration } from "../contract/passkey.ts";
 import type { OfferView, PaymentView, Statement, WalletView } from "../contract/wallet.ts";
-import type { Capability, MerchantId, Secret } from "../domain/capability.ts";
+import type { Capability, Secret } from "../domain/capability.ts";
 import type { Instant } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
 import type { PendId, WalletId } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { Meter } from "../object/meter.ts";
 import { hasSchema, migrate } from "../object/migrate.ts";
-import type { Booked } from "./books.ts";
+import { ClearingHalf } from "./clearing-half.ts";
 import { Counter } from "./counter.ts";
 import { Purse } from "./purse.ts";
 import schema from "./schema/0001_wallet.sql";
@@ -117,9 +118,14 @@ export class Wallet extends DurableObject<Env> {
     return this.#purse?.credit(message) ?? { type: "refused" };
   }
 
-  /** What this wallet has booked against one merchant, oldest first after an entry: its half of a reconciliation. */
-  cleared(merchant: MerchantId, after: number, limit: number): Booked[] {
-    return this.#purse?.books.cleared(merchant, after, limit) ?? [];
+  // What the operator asks.
+
+  clearings(after: number, limit: number): ClearedEntry[] {
+    return this.#clearingHalf()?.page(after, limit) ?? [];
+  }
+
+  whereabouts(pairs: readonly string[]): Whereabouts[] {
+    return this.#clearingHalf()?.whereabouts(pairs) ?? [];
   }
 
   // What the runtime asks.
@@ -145,6 +151,10 @@ export class Wallet extends DurableObject<Env> {
       verify: verifyWallet,
       register: verifyRegistration,
     };
+  }
+
+  #clearingHalf(): ClearingHalf | null {
+    return this.#purse && new ClearingHalf(this.ctx.storage.sql, this.#purse.tries);
   }
 
   /** The payer may close the page; what was begun goes on all the same. */
