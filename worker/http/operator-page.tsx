@@ -120,9 +120,9 @@ interface ReportProps {
 const Report = ({ walk, findings, operatorKey }: ReportProps) => (
   <>
     <p role="status">
-      {walk.cursor === null ? "All books read. " : "So far: "}
-      {walk.objects} books, {walk.checked} movements looked up on the other side, {walk.open} under
-      way, <span class={walk.broken > 0 ? "broken" : ""}>{walk.broken} broken</span>.
+      {walk.cursor === null ? "All books are read" : "So far"}: {walk.objects}. Movements looked up
+      on the other side: {walk.checked}. Under way: {walk.open}.{" "}
+      <span class={walk.broken > 0 ? "broken" : ""}>Broken: {walk.broken}.</span>
     </p>
     {findings.length > 0 && <Findings findings={findings} />}
     <form method="post">

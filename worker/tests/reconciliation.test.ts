@@ -115,7 +115,7 @@ it("is a page as well, which goes on by its own form and shows what is broken", 
     ));
     seen.push(page);
   }
-  expect(page).toContain("All books read.");
+  expect(page).toContain("All books are read");
   expect(seen.join("")).toContain("1-99 pend &lt;b&gt;");
   expect(seen.join("")).toContain("BROKEN");
 });
