@@ -57,6 +57,12 @@ export const businessDayOf = (at: Instant, zone: string): string =>
 /** When the business day of that instant ends. Right also on the days that have 23 or 25 hours. */
 export function businessDayEnd(at: Instant, zone: string): Instant {
   const today = businessDayOf(at, zone);
+  const isEnd = (end: number): boolean =>
+    businessDayOf(instant(end), zone) !== today && businessDayOf(instant(end - 1), zone) === today;
+  // On nearly every day the clock on the wall goes on as it stands.
+  const sinceCut = wallMs(at, zone) + (at % 1000) - CUT_MS;
+  const guess = at + DAY_MS - (((sinceCut % DAY_MS) + DAY_MS) % DAY_MS);
+  if (isEnd(guess)) return instant(guess);
   let [within, beyond]: [number, number] = [at, at + DAY_MS + 3 * 3_600_000];
   while (beyond - within > 1) {
     const middle = Math.floor((within + beyond) / 2);

@@ -10,7 +10,7 @@ const MAX_AT_ONCE = 31;
 /** Closes the shop's days: whenever somebody says so, and by itself when a day is over with something not settled in it. */
 export class DayEnd {
   readonly #settlements: Settlements;
-  /** The end of the day of the first open entry: working it out asks the calendar some thirty times. */
+  /** The end of the day of the first open entry. */
   #known: { readonly entry: number; readonly zone: string; readonly end: Instant } | null = null;
 
   constructor(settlements: Settlements) {
@@ -20,10 +20,13 @@ export class DayEnd {
   /** When the day closes by itself; null while there is nothing to settle. */
   dueAt(): Instant | null {
     const { zone } = this.#settlements;
-    const first = this.#settlements.firstOpen(this.#settlements.last().until);
+    const { until } = this.#settlements.last();
+    // What was the first open entry stays so until it is settled.
+    if (this.#known && this.#known.entry > until && this.#known.zone === zone)
+      return this.#known.end;
+    const first = this.#settlements.firstOpen(until);
     if (!first) return null;
-    if (this.#known?.entry !== first.entry || this.#known.zone !== zone)
-      this.#known = { entry: first.entry, zone, end: businessDayEnd(first.at, zone) };
+    this.#known = { entry: first.entry, zone, end: businessDayEnd(first.at, zone) };
     return this.#known.end;
   }
 

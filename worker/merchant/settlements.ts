@@ -12,14 +12,21 @@ interface Placed {
 /** Days that were closed, and what of the journal waits to be. The only file that knows their tables; it only reads the journal's. */
 export class Settlements {
   readonly #sql: SqlStorage;
+  /** What the tables say, as long as this object lives: it is asked for at every alarm. */
+  #timeZone: string | null | undefined;
+  #last: { readonly number: number; readonly until: number } | undefined;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
   }
 
   get timeZone(): string | null {
-    const [row] = this.#sql.exec<{ time_zone: string | null }>("SELECT time_zone FROM profile");
-    return row?.time_zone ?? null;
+    if (this.#timeZone === undefined) {
+      const query = "SELECT time_zone FROM profile";
+      const [row] = this.#sql.exec<{ time_zone: string | null }>(query);
+      this.#timeZone = row?.time_zone ?? null;
+    }
+    return this.#timeZone;
   }
 
   get zone(): string {
@@ -28,14 +35,18 @@ export class Settlements {
 
   putTimeZone(zone: string): void {
     this.#sql.exec("UPDATE profile SET time_zone = ?", zone);
+    this.#timeZone = zone;
   }
 
   /** The latest one's number, and the entry up to which everything is settled. */
   last(): { readonly number: number; readonly until: number } {
-    const query =
-      "SELECT number, until_entry AS until FROM settlements ORDER BY number DESC LIMIT 1";
-    const [row] = this.#sql.exec<{ number: number; until: number }>(query);
-    return row ?? { number: 0, until: 0 };
+    if (!this.#last) {
+      const query =
+        "SELECT number, until_entry AS until FROM settlements ORDER BY number DESC LIMIT 1";
+      const [row] = this.#sql.exec<{ number: number; until: number }>(query);
+      this.#last = row ?? { number: 0, until: 0 };
+    }
+    return this.#last;
   }
 
   /** The first entry that is not settled; null when all are. */
@@ -98,6 +109,7 @@ export class Settlements {
         net,
       );
     }
+    this.#last = { number, until };
   }
 
   find(number: number): Settlement | null {
