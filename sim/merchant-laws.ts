@@ -55,7 +55,7 @@ export class MerchantLaws {
     for (const write of written) {
       if (write.query.startsWith("UPDATE profile SET policy"))
         this.#refundLimit = (
-          JSON.parse(String(write.bindings[0])) as { refundLimitMinor: number | null }
+          JSON.parse(write.bindings[0] as string) as { refundLimitMinor: number | null }
         ).refundLimitMinor;
       if (REWRITING.test(write.query)) this.#complain("what is booked stays", write.query);
       const row = rowOf(write);

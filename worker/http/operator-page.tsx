@@ -39,7 +39,10 @@ export const operatorPage = new Hono<Host>()
   .get("/operator", (c) => show(c, <KeyForm fault={false} />))
   .post("/operator", async (c) => {
     const form = await c.req.formData().catch(() => new FormData());
-    const field = (name: string): string => String(form.get(name) ?? "");
+    const field = (name: string): string => {
+      const value = form.get(name);
+      return typeof value === "string" ? value : "";
+    };
     if (!isOperatorKey(c.env, field("key"))) return show(c, <KeyForm fault />, 401);
     const count = (name: string): number => Math.max(0, Math.floor(Number(field(name)) || 0));
     const text = field("cursor");
