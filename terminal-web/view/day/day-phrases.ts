@@ -50,6 +50,7 @@ const en = {
     offline: "No network. The day cannot be read or closed now.",
     unanswered: "No answer came. Try again: a day is closed only once.",
     refused: "The server did not do it.",
+    forbidden: "Whoever stands at this till may not do that. The owner can allow it.",
   },
   tryAgain: "Try again",
 };
@@ -99,6 +100,7 @@ const zh: DayPhrases = {
     offline: "没有网络，现在不能查看或日结。",
     unanswered: "没有收到答复，请再试一次：同一天只会日结一次。",
     refused: "服务器没有执行。",
+    forbidden: "现在使用收银台的人没有这个权限，可由店主开通。",
   },
   tryAgain: "再试一次",
 };
