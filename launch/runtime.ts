@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import type { Miniflare, MiniflareOptions, WorkerdStructuredLog } from "miniflare";
+import type { Miniflare, MiniflareOptions } from "miniflare";
 import { LaunchFault, systemCodeOf } from "./launch-fault.ts";
+import { lineOfLog } from "./log-line.ts";
 import { type Secrets, bindingsOf } from "./secrets.ts";
 import type { SignUpMode } from "../worker/contract/owner.ts";
 import type { WorkerBundle } from "./worker-bundle.ts";
@@ -18,6 +19,8 @@ export interface RuntimeWish {
   readonly secrets: Secrets;
   /** Who may open a shop: open, invitation or closed. */
   readonly signUp: SignUpMode;
+  /** Whether the Worker writes a line for each request. */
+  readonly logsRequests: boolean;
   /** The origin that goes into codes; null: that of the request. */
   readonly publicOrigin: string | null;
   readonly staticFiles: (request: IncomingMessage, response: ServerResponse) => void;
@@ -94,7 +97,7 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
             ...secretBindings,
             SIGN_UP: text(wish.signUp),
             // A line for each request is for who asks for it: this terminal shows the banner.
-            LOG_REQUESTS: text(process.env["EDGETILL_LOG"] ?? "off"),
+            LOG_REQUESTS: text(wish.logsRequests ? "on" : "off"),
             ...optional,
           },
         },
@@ -105,6 +108,3 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
 }
 
 const text = (value: string) => ({ type: "text" as const, value });
-
-const lineOfLog = ({ level, message }: WorkerdStructuredLog): string =>
-  level === "log" || level === "info" ? message : `${level}: ${message}`;

@@ -6,13 +6,14 @@ const demoUnder = (environment: Record<string, string>) => settingsFrom([], envi
 describe("the settings", () => {
   it("are port 8787 on this machine and .edgetill beside package.json", ({ expect }) => {
     const settings = settingsFrom([], {});
-    expect(settings).toMatchObject({ port: 8787, httpsPort: null });
+    expect(settings).toMatchObject({ port: 8787, httpsPort: null, logsRequests: false });
     expect(settings.stateFolder).toBe(new URL("../.edgetill", import.meta.url).pathname);
   });
 
   it("follow the environment", ({ expect }) => {
     const environment = { PORT: "0", HTTPS_PORT: "9443", EDGETILL_STATE: "/tmp/a till" };
-    expect(settingsFrom(["--https"], environment)).toMatchObject({
+    expect(settingsFrom(["--https", "--log"], environment)).toMatchObject({
+      logsRequests: true,
       port: 0,
       httpsPort: 9443,
       stateFolder: "/tmp/a till",

@@ -15,19 +15,22 @@ export interface Settings {
   readonly demo: DemoWish;
   /** Who may open a shop here. */
   readonly signUp: SignUpMode;
+  /** Whether each request is said. */
+  readonly logsRequests: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the command line and the environment; throws a LaunchFault that names what is wrong. */
 export function settingsFrom(args: readonly string[], environment: Environment): Settings {
-  const { https } = optionsOf(args);
+  const { https, log } = optionsOf(args);
   return {
     stateFolder: stateFolderFrom(environment),
     port: portFrom(environment, "PORT", 8787),
     httpsPort: https ? portFrom(environment, "HTTPS_PORT", 8443) : null,
     demo: demoFrom(environment),
     signUp: signUpFrom(environment),
+    logsRequests: log,
   };
 }
 
@@ -36,12 +39,15 @@ export function stateFolderFrom(environment: Environment): string {
   return wished ? resolve(wished) : join(ROOT, ".edgetill");
 }
 
-function optionsOf(args: readonly string[]): { https: boolean } {
+function optionsOf(args: readonly string[]): { https: boolean; log: boolean } {
   try {
-    const { values } = parseArgs({ args: [...args], options: { https: { type: "boolean" } } });
-    return { https: values.https ?? false };
+    const options = { https: { type: "boolean" }, log: { type: "boolean" } } as const;
+    const { values } = parseArgs({ args: [...args], options });
+    return { https: values.https ?? false, log: values.log ?? false };
   } catch {
-    throw new LaunchFault(`"${args.join(" ")}" is not understood: the only option is --https.`);
+    throw new LaunchFault(
+      `"${args.join(" ")}" is not understood: the options are --https and --log.`,
+    );
   }
 }
 

@@ -54,6 +54,7 @@ export async function openTill(settings: Settings, log: (line: string) => void):
     bundle: readBundle(BUNDLE_FOLDER, join(ROOT, "wrangler.toml")),
     secrets,
     signUp: settings.signUp,
+    logsRequests: settings.logsRequests,
     publicOrigin: network?.origin ?? null,
     staticFiles: (request, response) => files.answer(request, response),
     log,

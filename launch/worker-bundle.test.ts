@@ -59,6 +59,7 @@ describe("the bundle", () => {
       bundle,
       secrets: { tokenRoots: [], sessionKeys: [], operatorKey: "", receiptKeys: [] },
       signUp: "open",
+      logsRequests: false,
       publicOrigin: null,
       staticFiles: () => {},
       log: () => {},

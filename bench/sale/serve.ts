@@ -31,6 +31,7 @@ export async function serve(
     bundle,
     secrets,
     signUp: "closed",
+    logsRequests: false,
     publicOrigin: null,
     staticFiles: (_, response) => void response.end(),
     log: (line) => console.error(line),

@@ -3,7 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { Host } from "./host.ts";
 
-/** One request, as it is logged: no address, no id, no name and no text that anybody sent. */
+/** One request, as it is logged: no address, no name and no text that anybody sent. */
 export interface RequestLine {
   readonly level: "info" | "error";
   /** Names the request; a problem's `instance` and the `x-request-id` header say the same. */
@@ -15,6 +15,8 @@ export interface RequestLine {
   readonly ms: number;
   /** The registered problem, where it was refused. */
   readonly problem?: string;
+  /** Whose terminal, display or owner asked. No secret: it stands in every code. */
+  readonly merchant?: string;
 }
 
 /** Names each request, and writes one line of JSON for it unless LOG_REQUESTS is "off". */
@@ -25,6 +27,7 @@ export const requestLog = createMiddleware<Host>(async (c, next) => {
   c.header("x-request-id", c.var.trace);
   if (c.env.LOG_REQUESTS === "off") return;
   const { status } = c.res;
+  const merchant = (c.var.credential ?? c.var.display ?? c.var.session)?.merchant;
   const line: RequestLine = {
     level: status >= 500 ? "error" : "info",
     request: c.var.trace,
@@ -33,6 +36,7 @@ export const requestLog = createMiddleware<Host>(async (c, next) => {
     status,
     ms: Date.now() - began,
     ...(c.var.problem && { problem: c.var.problem }),
+    ...(merchant && { merchant }),
   };
   console.log(JSON.stringify(line));
 });
