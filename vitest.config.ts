@@ -58,6 +58,7 @@ export default defineConfig({
                 SESSION_KEYS: JSON.stringify([testRoot]),
                 SIGN_UP: "open",
                 LOG_REQUESTS: "off",
+                ...(process.env["FUZZ_RUNS"] && { FUZZ_RUNS: process.env["FUZZ_RUNS"] }),
                 SANDBOX: "on",
                 OPERATOR_KEY: "operator-key-of-the-tests-only",
                 MIGRATIONS: await readD1Migrations(`${root}/migrations`),

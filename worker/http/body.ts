@@ -15,23 +15,33 @@ interface Validated<Value> {
   out: { json: Value };
 }
 
+const schemas = new WeakMap<object, v.GenericSchema>();
+
 export const limited: MiddlewareHandler<Host> = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: (c: Context<Host>) => problem(c, "body-too-large"),
 });
 
 /** Turns the body into a contract type, or into the problem that names the field. Handlers never see unparsed input. */
-export const body = <Schema extends v.GenericSchema>(schema: Schema) =>
-  createMiddleware<Host, string, Validated<v.InferOutput<Schema>>>(async (c, next) => {
-    const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
-    if (mediaType !== "application/json") return problem(c, "media-type-unsupported");
-    const json = parseJson(await c.req.arrayBuffer());
-    if (!json.ok) return problem(c, json.reason);
-    const parsed = v.safeParse(schema, json.value, { abortPipeEarly: true });
-    if (!parsed.success) return problem(c, ...faultOf(parsed.issues));
-    c.req.addValidatedData("json", parsed.output as object);
-    return next();
-  });
+export const body = <Schema extends v.GenericSchema>(schema: Schema) => {
+  const checked = createMiddleware<Host, string, Validated<v.InferOutput<Schema>>>(
+    async (c, next) => {
+      const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+      if (mediaType !== "application/json") return problem(c, "media-type-unsupported");
+      const json = parseJson(await c.req.arrayBuffer());
+      if (!json.ok) return problem(c, json.reason);
+      const parsed = v.safeParse(schema, json.value, { abortPipeEarly: true });
+      if (!parsed.success) return problem(c, ...faultOf(parsed.issues));
+      c.req.addValidatedData("json", parsed.output as object);
+      return next();
+    },
+  );
+  schemas.set(checked, schema);
+  return checked;
+};
+
+/** The schema that a handler of the route table checks bodies with; null for every other handler. */
+export const schemaOf = (handler: object): v.GenericSchema | null => schemas.get(handler) ?? null;
 
 /** The problem of the first fault, with every fault's place. Checks carry their code as message; the validator's own words are not codes. */
 function faultOf(

@@ -1,6 +1,12 @@
 /// <reference types="@cloudflare/vitest-plugin/types" />
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}
 declare namespace Cloudflare {
   interface Env {
     readonly MIGRATIONS: import("cloudflare:test").D1Migration[];
+    /** Cases for each route that takes a body; a few when it is not said. */
+    readonly FUZZ_RUNS?: string;
   }
 }

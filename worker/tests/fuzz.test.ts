@@ -1,0 +1,91 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { PROBLEMS, isProblemType } from "../contract/problem.ts";
+import { createApp } from "../http/app.ts";
+import { schemaOf } from "../http/body.ts";
+import { pages } from "../payer/pages.tsx";
+import { DOORS, requestOf } from "./doors.ts";
+import { arbitraryOf } from "./schema-arbitrary.ts";
+import { Tenant, contentOf, knock } from "./tenant.ts";
+import { newSecret } from "./till.ts";
+
+// Bodies made from each route's own contract. `npm run fuzz` makes twenty thousand for each; the tests a share of them.
+
+const RUNS = Number(env.FUZZ_RUNS ?? 25);
+
+/** Each route that takes a body, with the schema that it really checks. */
+const TAKING: [route: string, schema: unknown][] = createApp(pages)
+  .routes.flatMap((route): [string, unknown][] => {
+    const schema = schemaOf(route.handler);
+    return schema ? [[`${route.method} ${route.path}`, schema]] : [];
+  })
+  // What ends the owner's session comes last: the others need it.
+  .toSorted(
+    ([a], [b]) => Number(a.includes("/sessions/end")) - Number(b.includes("/sessions/end")),
+  );
+
+/** Fewer than any quota of a minute: so often the objects are put to sleep, and have forgotten what they counted. */
+const AWAKE_RUNS = 200;
+
+/** Refusals that are facts themselves, and therefore kept. */
+const KEPT = new Set(["match-code-wrong", "payment-declined", "claim-ended", "order-worn-out"]);
+
+let tenant: Tenant;
+beforeAll(async () => {
+  await import("@simplewebauthn/server");
+  tenant = await Tenant.open("Fuzzwell", 1, true);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+}, 60_000);
+afterAll(() => void vi.useRealTimers());
+
+const content = async (): Promise<string> =>
+  (await contentOf(tenant.object)) + (await contentOf(tenant.payer.object));
+
+describe("the routes that take a body", () => {
+  it("are all among the doors, and there are as many as there should be", () => {
+    const posted = Object.entries(DOORS).filter(([, { body }]) => body);
+    expect(TAKING.map(([route]) => route).toSorted()).toEqual(
+      posted.map(([route]) => route).toSorted(),
+    );
+  });
+});
+
+describe("whatever body comes", () => {
+  it.for(TAKING)(
+    "%s answers it or refuses it by a registered problem, and a refusal changes nothing",
+    { timeout: Math.max(60_000, RUNS * 100) },
+    async ([route, schema], { expect: must }) => {
+      const { opens } = DOORS[route] ?? { opens: ["nobody" as const] };
+      const own = Object.values(tenant.ids);
+      let before = await content();
+      let runs = 0;
+      const body = arbitraryOf(schema, [...own, newSecret(), "EUR", "en", "sandbox"]);
+      await fc.assert(
+        fc.asyncProperty(body, async (value) => {
+          const { method, path, headers } = requestOf(route, tenant.ids);
+          const shown = await tenant.headersOf(opens[0] ?? "nobody", method, path);
+          const text = JSON.stringify(value) ?? "";
+          const reply = await knock(method, path, { ...headers, ...shown }, text);
+          const after = await content();
+          const slug = reply.status < 400 ? null : slugOf(reply.text);
+          if (slug !== null) {
+            must(isProblemType(slug) && PROBLEMS[slug].status, reply.text).toBe(reply.status);
+            must(reply.status, text).toBeLessThan(500);
+            if (!KEPT.has(slug)) must(after === before, `${slug} ${text}`).toBe(true);
+          }
+          before = after;
+          if ((runs += 1) % AWAKE_RUNS === 0) {
+            await evictDurableObject(tenant.object);
+            await evictDurableObject(tenant.payer.object);
+          }
+        }),
+        { numRuns: RUNS, endOnFailure: true },
+      );
+    },
+  );
+});
+
+const slugOf = (text: string): string =>
+  (JSON.parse(text) as { type: string }).type.split("/").at(-1) ?? "";
