@@ -39,7 +39,7 @@ export class SettlementDesk {
   }
 
   day(credential: Credential): Answer<DayView> {
-    const admitted = this.#terminals.admit(credential);
+    const admitted = this.#terminals.admitWith(credential, "reports");
     if (!admitted.ok) return admitted;
     const { settlements, dayEnd } = this.#shop;
     const now = this.#shop.now();
@@ -58,22 +58,24 @@ export class SettlementDesk {
   }
 
   putDay(credential: Credential, timeZone: string): Answer<DayView> {
-    const admitted = this.#terminals.admit(credential);
+    const admitted = this.#terminals.admitWith(credential, "settings");
     if (!admitted.ok) return admitted;
+    const reader = this.#terminals.admitWith(credential, "reports");
+    if (!reader.ok) return reader;
     this.#shop.settlements.putTimeZone(timeZone);
     this.#shop.wind();
     return this.day(credential);
   }
 
   close(credential: Credential, after: number): Answer<SettlementView> {
-    const admitted = this.#terminals.admit(credential);
+    const admitted = this.#terminals.admitWith(credential, "drawer");
     if (!admitted.ok) return admitted;
     const closed = this.#shop.dayEnd.close(after, credential.terminal, this.#shop.now());
     return closed.ok ? ok(this.#viewOf(closed.value)) : closed;
   }
 
   page(credential: Credential, before: number, limit: number): Answer<SettlementPage> {
-    const admitted = this.#terminals.admit(credential);
+    const admitted = this.#terminals.admitWith(credential, "reports");
     if (!admitted.ok) return admitted;
     const settlements = this.#shop.settlements.page(before, limit);
     const last = settlements.length === limit ? settlements.at(-1) : undefined;
@@ -85,7 +87,7 @@ export class SettlementDesk {
 
   sheet(credential: Credential, ...wish: SheetWish): Answer<SheetPage> {
     const [name, settlement, after, limit] = wish;
-    const admitted = this.#terminals.admit(credential);
+    const admitted = this.#terminals.admitWith(credential, "reports");
     if (!admitted.ok) return admitted;
     const { settlements, journal } = this.#shop;
     const closed = settlement === 0 ? null : settlements.find(settlement);

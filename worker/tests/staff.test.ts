@@ -144,13 +144,14 @@ describe("a role", () => {
     const there = { place: null };
     const calls = async (): Promise<string[]> => [
       problemOf(await device.send("GET", "/api/v1/ledger")),
+      problemOf(await device.send("GET", "/api/v1/settlements")),
       problemOf(await device.send("PUT", "/api/v1/terminal/place", there)),
       problemOf(await device.send("POST", "/api/v1/terminal/displays/links")),
     ];
-    expect(await calls()).toEqual(Array(3).fill("staff-not-allowed"));
+    expect(await calls()).toEqual(Array(4).fill("staff-not-allowed"));
     const cashierMay = { drawer: true, reports: true, settings: true };
     await owner.send("PUT", "/api/v1/shop/staff-rules", { ...RULES, cashierMay });
-    expect(await calls()).toEqual(Array(3).fill(""));
+    expect(await calls()).toEqual(Array(4).fill(""));
   });
 });
 
