@@ -44,6 +44,7 @@ export const bankRail = (line: BankLine, { notify }: RailSurroundings): Rail => 
     instruct: (attempt) => line.ask((bank, reply) => bank.instruct(attempt, reply)),
     lookUp: (attempt) => line.ask((bank, reply) => bank.lookUp(attempt, reply)),
     void: (attempt) => line.ask((bank, reply) => bank.void(attempt, reply)),
+    release: (attempt) => line.ask((bank, reply) => bank.void(attempt, reply)),
     capture: (attempt) => line.ask((bank, reply) => bank.capture(attempt, reply)),
     refund: (refund) => line.ask((bank, reply) => bank.refund(refund, reply)),
   };

@@ -2,7 +2,7 @@ import type { Secret } from "../domain/capability.ts";
 import type { OrderCommand } from "../domain/decide.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
-import type { Order, Paid, Paying } from "../domain/order.ts";
+import type { Order, Paid, Paying, Stray } from "../domain/order.ts";
 import { type OrderNumber, orderNumberText } from "../domain/order-number.ts";
 import {
   type Clearing,
@@ -21,6 +21,8 @@ export const PATIENCE_MS = 5_000;
 const MAX_BACKOFF_MS = 30_000;
 /** No sooner than the alarm that every claim has, so that a payment that goes well writes none of its own. */
 const STANDBY_MS = 60_000;
+/** How long to wait before trying again what a rail has refused and only a person can mend. */
+const STUCK_MS = 3_600_000;
 
 /** What the cashier needs of the object around it. */
 export interface Counter {
@@ -178,22 +180,23 @@ export class Cashier {
     const stray = order.past.strays.find(({ returned }) => !returned);
     if (!stray) return;
     const { ordinal, rail, amount, isHeld } = stray;
-    const answer = isHeld
-      ? await this.#letGo(order, ordinal, rail, amount)
-      : await this.#giveBack(order, rail, { ordinal, name: "stray", amount });
-    if (answer?.type === "refunded" || answer?.type === "voided")
+    const letGo = isHeld ? await this.#letGo(order, stray) : null;
+    // What it held was taken all the same, by somebody at the rail's own counter: then it goes back like any other.
+    const isTaken = !isHeld || letGo?.type === "captured";
+    const answer = isTaken
+      ? await this.#giveBack(order, rail, { ordinal, name: "stray", amount })
+      : letGo;
+    if (answer === null || "askAgainMs" in answer) return;
+    if (answer.type === "refunded" || answer.type === "voided")
       this.#end(order, { type: "return", ordinal });
+    // Whatever else a rail says does not bring the money back: that takes a person, and is not asked at every turn.
+    else this.#askAgain(order.terms.number, STUCK_MS);
   }
 
-  #letGo(
-    order: Order,
-    ordinal: number,
-    railName: string,
-    amount: Money,
-  ): Promise<RailAnswer | null> {
+  #letGo(order: Order, { ordinal, rail: railName, amount }: Stray): Promise<RailAnswer | null> {
     const reference = referenceOf(this.#counter.merchant, order.terms.number, ordinal);
-    return this.#once(order, railName, (rail) =>
-      rail.void({ reference, amount, at: order.terms.placedAt }),
+    return this.#once(order, railName, async (rail) =>
+      rail.release?.({ reference, amount, at: order.terms.placedAt }),
     );
   }
 
@@ -255,7 +258,7 @@ export class Cashier {
 
   #askAgain(number: OrderNumber, askAgainMs: number): void {
     const tries = (this.#again.get(number)?.tries ?? 0) + 1;
-    const backoffMs = Math.min(MAX_BACKOFF_MS, Math.max(askAgainMs, 250 * 2 ** tries));
+    const backoffMs = Math.max(askAgainMs, Math.min(MAX_BACKOFF_MS, 250 * 2 ** tries));
     const at = later(this.#counter.now(), backoffMs);
     this.#again.set(number, { at, tries });
     this.#counter.wakeBy(at);

@@ -59,8 +59,10 @@ export interface Rail {
   instruct(attempt: RailAttempt): Promise<RailAnswer>;
   /** Asks what became of an attempt whose answer was lost. Never moves money. */
   lookUp(attempt: RailAttempt): Promise<RailAnswer>;
-  /** Takes the money that was held. Only rails that hold have it. */
+  /** Takes the money that was held. Rails that hold have this and `release`. */
   capture?(attempt: RailAttempt): Promise<CaptureAnswer>;
+  /** Lets go of the money that was held; answers what it came to if it is held no more. */
+  release?(attempt: RailAttempt): Promise<RailAnswer>;
   /** Stops an attempt that is not decided yet; answers what it came to if it is. */
   void(attempt: RailAttempt): Promise<RailAnswer>;
   refund(refund: RailRefund): Promise<RefundAnswer>;

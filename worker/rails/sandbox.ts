@@ -150,6 +150,10 @@ export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
       const isLost = lost <= (scriptOf(amount).capturesLost ?? 0);
       return Promise.resolve(isLost ? { type: "unknown", askAgainMs: 500 } : { type: "captured" });
     },
+    release({ reference }) {
+      voided.add(reference);
+      return Promise.resolve({ type: "voided" });
+    },
     void(attempt) {
       const answer = lookUp(attempt, now());
       if (answer.type !== "unknown") return Promise.resolve(answer);

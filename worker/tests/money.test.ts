@@ -1,5 +1,8 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
+import { parseCredential } from "../contract/credential.ts";
+import { parseCapability } from "../domain/capability.ts";
+import { parseOrderNumber } from "../domain/order-number.ts";
 import { Till, call, instruct, newSecret } from "./till.ts";
 
 async function paid(till: Till, minor = 2350): Promise<{ number: string; receipt: string }> {
@@ -149,6 +152,36 @@ describe("a rail that holds first", () => {
       ]);
     }
     expect(await balances(till)).toEqual({ available: -13_221, "clearing:sandbox": 13_221 });
+  });
+});
+
+describe("money that is held when the merchant wants out", () => {
+  it("is let go, and asked about no more", async () => {
+    const till = await Till.open();
+    const { number, id } = await till.claimed(6610);
+    const [claim, order] = [parseCapability(id), parseOrderNumber(number)];
+    const credential = parseCredential(till.credential);
+    if (!claim || !order || !credential) throw new Error("not what the Worker gave");
+    await runInDurableObject(till.object, async (merchant) => {
+      // In one turn: the bank has not answered yet when the cashier cancels.
+      const paying = merchant.instruct(claim, { key: newSecret(), rail: "sandbox" });
+      await merchant.cancel(credential, order);
+      await paying;
+    });
+    expect(await till.eventTypes(number)).toEqual([
+      "placed",
+      "claimed",
+      "instructed",
+      "cancelRequested",
+      "strayed",
+      "cancelled",
+    ]);
+    await runDurableObjectAlarm(till.object);
+    expect(await till.eventTypes(number)).toContain("returned");
+    await runDurableObjectAlarm(till.object);
+    const alarm = await runInDurableObject(till.object, (_, { storage }) => storage.getAlarm());
+    expect(alarm).toBeNull();
+    expect(await balances(till)).toEqual({});
   });
 });
 
