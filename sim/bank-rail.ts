@@ -40,6 +40,8 @@ export const bankRail = (line: BankLine, { notify }: RailSurroundings): Rail => 
   line.notify = notify;
   return {
     name: "bank",
+    title: "Bank" as Rail["title"],
+    isTest: false,
     can: { instruct: true, void: true, refund: true },
     instruct: (attempt) => line.ask((bank, reply) => bank.instruct(attempt, reply)),
     lookUp: (attempt) => line.ask((bank, reply) => bank.lookUp(attempt, reply)),

@@ -76,7 +76,7 @@ export class Bank {
   }
 
   refund({ attempt, reference, amount }: RailRefund, reply: (answer: RefundAnswer) => void): void {
-    const payment = this.payments.get(attempt);
+    const payment = this.payments.get(attempt.reference);
     if (payment?.state !== "captured") return reply(UNKNOWN);
     let refund = payment.refunds.get(reference);
     if (!refund) {

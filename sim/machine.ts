@@ -206,6 +206,8 @@ export class Machine {
         this.storage.setAlarm(at);
       },
       push: () => {},
+      fetch: () => Promise.reject(new Error("nothing of this world is outside it")),
+      setting: () => undefined,
     };
   }
 

@@ -34,8 +34,9 @@ const ROOT = `${pathToFileURL(FOLDER).href}/`;
 /** One more rail in the registry, as any rail is added: the simulated bank. */
 const BANK: Patch = {
   file: "worker/rails/registry.ts",
-  find: "  sandbox: createSandbox,\n",
-  replace: "  sandbox: createSandbox,\n  bank: globalThis.simulatedBank,\n",
+  find: "  sandbox,\n",
+  replace:
+    "  sandbox,\n  bank: { needs: [], isOnAtFirst: true, make: globalThis.simulatedBank },\n",
 };
 
 /** The shop's day ends in the middle of the storm, instead of at four in the morning. */

@@ -25,6 +25,9 @@ declare namespace Cloudflare {
     readonly SHIELD?: RateLimit;
     /** "off": no line for each request. */
     readonly LOG_REQUESTS?: string;
+    /** Keys of Stripe's, `sk_…` and `whsec_…`. Without them its rail is absent. */
+    readonly STRIPE_SECRET_KEY?: string;
+    readonly STRIPE_WEBHOOK_SECRET?: string;
     /** Where phones reach this Worker, when that is not where the request came in. */
     readonly PUBLIC_ORIGIN?: string;
   }

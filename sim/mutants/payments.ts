@@ -37,8 +37,8 @@ export const PAYMENT_MUTANTS: readonly Mutant[] = [
   mutant(
     "paid-strays: news that it is paid, again, becomes a stray",
     PAYMENT,
-    '  if (order.status === "paid" && order.attempt.ordinal === ordinal) return ALREADY;\n  if (order.past.strays',
-    "  if (order.past.strays",
+    '  if (order.status === "paid" && order.attempt.ordinal === ordinal)\n    return order.isPosting && !isHeld ?',
+    '  if (order.status === "placed" && order.past.attempts < 0)\n    return !isHeld ?',
   ),
   mutant(
     "cancel-ignored: held money is taken although the merchant wanted out",
@@ -49,8 +49,8 @@ export const PAYMENT_MUTANTS: readonly Mutant[] = [
   mutant(
     "hold-forgotten: money that was held is never taken",
     PAYMENT,
-    'return ok([{ type: "captured", at: now, receipt, isPosting: isHeld }]);',
-    'return ok([{ type: "captured", at: now, receipt, isPosting: false }]);',
+    'return ok([{ type: "captured", at: now, receipt, isPosting: isHeld, ...named }]);',
+    'return ok([{ type: "captured", at: now, receipt, isPosting: false, ...named }]);',
   ),
   mutant(
     "doubt-declines: no answer is taken for a no",

@@ -1,6 +1,7 @@
 import { type Mutant, mutant } from "./mutant.ts";
 
 const CASHIER = "worker/merchant/cashier.ts";
+const QUESTION = "worker/merchant/question.ts";
 const RAIL = "worker/rails/rail.ts";
 
 export const RAIL_MUTANTS: readonly Mutant[] = [
@@ -48,7 +49,7 @@ export const RAIL_MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     "posts-never: held money is not taken",
-    CASHIER,
+    QUESTION,
     '  if (order.status === "paid" && order.isPosting) return "post";',
     "",
   ),

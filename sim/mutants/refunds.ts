@@ -3,6 +3,7 @@ import { type Mutant, mutant } from "./mutant.ts";
 const COUNTER = "worker/domain/decide-counter.ts";
 const EVOLVE = "worker/domain/evolve.ts";
 const CASHIER = "worker/merchant/cashier.ts";
+const QUESTION = "worker/merchant/question.ts";
 
 export const REFUND_MUTANTS: readonly Mutant[] = [
   mutant(
@@ -38,8 +39,8 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
   mutant(
     "random-refund: each asking names another refund to the rail",
     CASHIER,
-    "      reference: `${attempt}.${what.name}`,",
-    "      reference: `${attempt}.${what.name}.${this.#counter.now()}`,",
+    "      reference: `${attempt.reference}.${what.name}`,",
+    "      reference: `${attempt.reference}.${what.name}.${this.#counter.now()}`,",
   ),
   mutant(
     "refund-unheard: a refund that failed is asked for for ever",
@@ -49,15 +50,15 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     "stray-kept: money that came where it did not belong stays",
-    CASHIER,
+    QUESTION,
     '  if (order.past.strays.some(({ returned }) => !returned)) return "send back";',
     "",
   ),
   mutant(
     "stray-unasked: called returned before the rail has said so",
     CASHIER,
-    '    if (answer?.type === "refunded" || answer?.type === "voided")\n      this',
-    "    this",
+    '    if (answer.type === "refunded" || answer.type === "voided")\n      return this',
+    "    return this",
   ),
   mutant(
     "refund-limit-each: many small refunds are a way around the limit",

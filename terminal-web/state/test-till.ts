@@ -123,6 +123,7 @@ export function viewOf(test: TestTill, changes: Partial<OrderView> = {}): OrderV
     lines: [...lines],
     status: "placed",
     checking: false,
+    test: false,
     cancelling: false,
     placedAt: timeText(sale.charge.startedAt),
     expiresAt: timeText(sale.charge.expiresAt),

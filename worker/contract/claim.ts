@@ -57,6 +57,16 @@ export const ClaimId = CapabilityIn;
 export const PayeeView = v.object({ name: v.string(), language: v.picklist(LANGUAGES) });
 export type PayeeView = v.InferOutput<typeof PayeeView>;
 
+/** A rail that takes this bill. */
+export const RailView = v.object({
+  name: v.string(),
+  /** No real money moves by it. */
+  test: v.boolean(),
+  /** What the payer can pay with on it, where that has names of its own: "card", "alipay", "wechat_pay". */
+  ways: v.array(v.string()),
+});
+export type RailView = v.InferOutput<typeof RailView>;
+
 /** The order as the holder of a claim sees it. */
 export const ClaimView = v.object({
   id: v.string(),
@@ -77,8 +87,10 @@ export const ClaimView = v.object({
   ),
   /** The words on the till, to compare, where they are not asked for. */
   words: v.nullable(v.string()),
-  /** The ways to pay that this merchant takes. */
-  rails: v.array(v.string()),
+  /** The ways to pay that this merchant takes for this amount. */
+  rails: v.array(RailView),
+  /** While paying: the rail's own page, where the payer has to go. */
+  redirect: v.nullable(v.string()),
   /** Path of the receipt page, once paid. */
   receipt: v.nullable(v.string()),
   /** In the answer to the claim, where the phone is known for a wallet: what to confirm to pay from it. */
@@ -88,13 +100,16 @@ export const ClaimView = v.object({
 });
 export type ClaimView = v.InferOutput<typeof ClaimView>;
 
+export const hasRail = ({ rails }: Pick<ClaimView, "rails">, rail: string): boolean =>
+  rails.some(({ name }) => name === rail);
+
 export const receiptPath = (receipt: Capability): string => `/R/${capabilityText(receipt)}`;
 
 /** What the holder of this claim may see, or null when the claim never was. */
 export function claimViewOf(
   claim: Capability,
   order: Order,
-  rest: { merchant: PayeeView; rails: string[]; version: number },
+  rest: { merchant: PayeeView; rails: RailView[]; version: number },
 ): ClaimView | null {
   const holds = isHeldBy(order, claim.secret) && order.status !== "placed";
   const held = order.past.endedClaims.includes(claim.secret);
@@ -110,6 +125,7 @@ export function claimViewOf(
       : NOTHING_TO_SHOW),
     leaseUntil: holds && order.status === "claimed" ? timeOut(order.claim.leaseUntil) : null,
     rails: rest.rails,
+    redirect: holds && order.status === "paying" ? (order.redirect ?? null) : null,
     receipt:
       holds && order.status === "paid" ? receiptPath({ ...claim, secret: order.receipt }) : null,
     version: rest.version,

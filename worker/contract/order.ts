@@ -100,6 +100,8 @@ export const Bill = v.object({
   checking: v.boolean(),
   /** Of a top-up only: whether a wallet waits for it, and whether the money has come there. */
   topUp: v.optional(v.picklist(["unclaimed", "ready", "crediting", "credited"])),
+  /** True once it is being paid, or was, with money that is not real. */
+  test: v.boolean(),
   amount: MoneyOut,
   lines: v.array(LineOut),
   note: v.nullable(v.string()),
@@ -165,6 +167,7 @@ export function billOf(order: Order): Bill {
     status: order.status,
     checking: order.status === "paying" && order.doubted,
     ...(terms.kind && { topUp: topUpOf(order) }),
+    test: "attempt" in order && order.attempt.isTest === true,
     amount: moneyOut(terms.amount),
     lines: terms.lines.map(({ name, quantity, unitPrice }) => ({ name, quantity, unitPrice })),
     note: terms.note,

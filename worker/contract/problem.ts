@@ -188,7 +188,15 @@ export const PROBLEMS = {
     retryable: true,
   },
   "over-limit": { status: 422, title: "This is above what a wallet may hold or move" },
+  "rail-amount-refused": {
+    status: 422,
+    title: "This way of paying does not take this amount or currency",
+  },
+  "rail-absent": { status: 422, title: "This installation has no keys for this way of paying" },
   "rail-unknown": { status: 422, title: "The merchant does not take this way of paying" },
+  // Notices of rails
+  "signature-invalid": { status: 400, title: "The notice is not signed as it has to be" },
+  "notice-foreign": { status: 400, title: "The notice is of another mode than this rail's keys" },
   // Ourselves
   "rate-limited": {
     status: 429,

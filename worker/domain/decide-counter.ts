@@ -27,8 +27,8 @@ export type CounterCommand =
       readonly cashier?: StaffName;
       readonly approver?: StaffName;
     }
-  | { readonly type: "confirm refund"; readonly key: Secret }
-  | { readonly type: "fail refund"; readonly key: Secret };
+  | { readonly type: "confirm refund"; readonly key: string }
+  | { readonly type: "fail refund"; readonly key: string };
 
 export function decideCounter(order: Order, command: CounterCommand, now: Instant): Decision {
   switch (command.type) {

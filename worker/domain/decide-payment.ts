@@ -15,6 +15,7 @@ export type PaymentCommand =
       readonly key: Secret;
       readonly rail: string;
       readonly hold?: WalletHold;
+      readonly isTest?: boolean;
     }
   | {
       /** A wallet holds the money for this try and asks for the one decision. */
@@ -32,6 +33,13 @@ export type PaymentCommand =
       readonly reason: DeclineReason;
     }
   | {
+      /** The rail has a page of its own for the payer. */
+      readonly type: "redirect";
+      readonly ordinal: number;
+      readonly url: string;
+      readonly remote: string;
+    }
+  | {
       readonly type: "capture";
       readonly ordinal: number;
       readonly rail: string;
@@ -39,6 +47,8 @@ export type PaymentCommand =
       readonly receipt: Secret;
       /** The rail holds the money and asks what to do; otherwise it has moved already, and this is a fact. */
       readonly isHeld: boolean;
+      /** What the rail calls the attempt, where it says so. */
+      readonly remote?: string;
     }
   | { readonly type: "post"; readonly ordinal: number }
   | { readonly type: "decline"; readonly ordinal: number; readonly reason: DeclineReason }
@@ -57,6 +67,8 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
       return accept(order, command, now);
     case "reject":
       return reject(order, command, now);
+    case "redirect":
+      return redirect(order, command);
     case "capture":
       return capture(order, command, now);
     case "decline":
@@ -83,7 +95,7 @@ function instruct(
   command: Extract<PaymentCommand, { type: "instruct" }>,
   now: Instant,
 ): Decision {
-  const { claim, key, rail, hold } = command;
+  const { claim, key, rail, hold, isTest } = command;
   const stranger = refuseStranger(order, claim);
   if (stranger) return refuse(stranger);
   if (order.terms.kind === "top-up") return refuse("rail-unknown");
@@ -102,8 +114,18 @@ function instruct(
     rail,
     at: now,
     ...(hold && { hold }),
+    ...(isTest && { isTest }),
   };
   return ok([{ type: "instructed", attempt }]);
+}
+
+function redirect(
+  order: Order,
+  { ordinal, url, remote }: Extract<PaymentCommand, { type: "redirect" }>,
+): Decision {
+  if (!isCurrent(order, ordinal)) return ALREADY;
+  if (order.redirect === url && !order.doubted) return ALREADY;
+  return ok([{ type: "redirected", url, remote }]);
 }
 
 /**
@@ -170,10 +192,12 @@ function capture(
   command: Extract<PaymentCommand, { type: "capture" }>,
   now: Instant,
 ): Decision {
-  const { ordinal, rail, amount, receipt, isHeld } = command;
-  if (order.status === "paid" && order.attempt.ordinal === ordinal) return ALREADY;
+  const { ordinal, rail, amount, receipt, isHeld, remote } = command;
+  if (order.status === "paid" && order.attempt.ordinal === ordinal)
+    return order.isPosting && !isHeld ? ok([{ type: "posted" }]) : ALREADY;
   if (order.past.strays.some((stray) => stray.ordinal === ordinal)) return ALREADY;
-  const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount, isHeld };
+  const named = remote === undefined ? {} : { remote };
+  const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount, isHeld, ...named };
   if (!isCurrent(order, ordinal)) return ok([strayed]);
   if (!isAsked(order, amount)) {
     const declined = decline(order, ordinal, "amount-differs", now);
@@ -181,7 +205,7 @@ function capture(
   }
   // Held money has not moved: when the merchant wanted out meanwhile, it is let go and nobody has paid.
   if (isHeld && order.cancelRequested) return ok([strayed, { type: "cancelled", at: now }]);
-  return ok([{ type: "captured", at: now, receipt, isPosting: isHeld }]);
+  return ok([{ type: "captured", at: now, receipt, isPosting: isHeld, ...named }]);
 }
 
 function decline(order: Order, ordinal: number, reason: DeclineReason, now: Instant): Decision {

@@ -4,6 +4,8 @@ import { type PaymentCommand, decidePayment } from "./decide-payment.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import type { Instant } from "./instant.ts";
 import type { Order, OrderEvent, Terms } from "./order.ts";
+import type { PlainText } from "./plain-text.ts";
+import { type ReportedRefund, reportRefunds } from "./report-refunds.ts";
 import { ok, refuse } from "./result.ts";
 
 /** What somebody wants of an order, or what a rail reports about it. */
@@ -11,7 +13,13 @@ export type OrderCommand =
   | { readonly type: "place"; readonly terms: Terms }
   | CounterCommand
   | ClaimCommand
-  | PaymentCommand;
+  | PaymentCommand
+  | {
+      /** Every refund of the payment that its rail knows of. */
+      readonly type: "report refunds";
+      readonly rail: PlainText;
+      readonly refunds: readonly ReportedRefund[];
+    };
 
 /** What the rules say to a command: the events it causes, or why not. Time has been recorded first, by {@link due}. */
 export function decide(order: Order | null, command: OrderCommand, now: Instant): Decision {
@@ -31,9 +39,12 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "confirm refund":
     case "fail refund":
       return decideCounter(order, command, now);
+    case "report refunds":
+      return reportRefunds(order, command.refunds, command.rail, now);
     case "instruct":
     case "accept":
     case "reject":
+    case "redirect":
     case "capture":
     case "decline":
     case "void":

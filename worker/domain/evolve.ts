@@ -42,6 +42,11 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
         cancelRequested: false,
       };
     }
+    case "redirected": {
+      if (order.status !== "paying") throw impossible(order, event);
+      const attempt = { ...order.attempt, remote: event.remote };
+      return { ...order, attempt, redirect: event.url, doubted: false };
+    }
     case "doubted":
       if (order.status !== "paying") throw impossible(order, event);
       return { ...order, doubted: true };
@@ -56,8 +61,10 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     }
     case "captured": {
       if (order.status !== "paying") throw impossible(order, event);
-      const { claim, attempt } = order;
+      const { claim } = order;
       const { at: paidAt, receipt, isPosting } = event;
+      const remote = event.remote ?? order.attempt.remote;
+      const attempt = remote === undefined ? order.attempt : { ...order.attempt, remote };
       return {
         terms,
         past,
@@ -92,13 +99,15 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "posted":
       if (order.status !== "paid") throw impossible(order, event);
       return { ...order, isPosting: false };
-    case "refundRequested": {
+    case "refundRequested":
+    case "refundReported": {
       if (order.status !== "paid") throw impossible(order, event);
       const { type: _, ...refund } = event;
       return { ...order, refunds: [...order.refunds, { ...refund, status: "pending" }] };
     }
     case "refunded":
-    case "refundFailed": {
+    case "refundFailed":
+    case "refundBounced": {
       if (order.status !== "paid") throw impossible(order, event);
       const status = event.type === "refunded" ? "done" : "failed";
       const refunds = order.refunds.map((refund) =>
@@ -111,8 +120,8 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       if (isFinal(order)) throw impossible(order, event);
       return { terms, past: withEndedClaim(order), status: event.type, endedAt: event.at };
     case "strayed": {
-      const { ordinal, rail, amount, isHeld } = event;
-      const strays = [...past.strays, { ordinal, rail, amount, isHeld, returned: false }];
+      const { type: _, ...stray } = event;
+      const strays = [...past.strays, { ...stray, returned: false }];
       return { ...order, past: { ...past, strays } };
     }
     case "returned": {

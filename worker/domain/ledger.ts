@@ -57,6 +57,7 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       ];
     }
     case "refundRequested":
+    case "refundReported":
       return [
         {
           debit: "available",
@@ -72,6 +73,13 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       if (!refund) throw new Error(`${event.type}, and never asked for`);
       const credit = event.type === "refunded" ? accountOf(order.attempt.rail) : "available";
       return [{ debit: "refunding", credit, amount: refund.amount, pair: `refund ${event.key}` }];
+    }
+    case "refundBounced": {
+      if (order.status !== "paid") return [];
+      const refund = order.refunds.find(({ key }) => key === event.key);
+      if (!refund) return [];
+      const debit = accountOf(order.attempt.rail);
+      return [{ debit, credit: "available", amount: refund.amount, pair: `bounce ${event.key}` }];
     }
     default:
       return [];

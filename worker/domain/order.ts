@@ -58,6 +58,10 @@ export interface Attempt {
   readonly hold?: WalletHold;
   /** Who took it, where it was cash and somebody was asked. */
   readonly cashier?: StaffName;
+  /** True where no real money moves by it. */
+  readonly isTest?: boolean;
+  /** What the rail calls it, once it has said so. */
+  readonly remote?: string;
 }
 
 export interface Decline {
@@ -79,12 +83,14 @@ export interface Stray {
   readonly amount: Money;
   /** The rail only holds it: letting go is enough, and nothing has moved. */
   readonly isHeld: boolean;
+  readonly remote?: string;
   readonly returned: boolean;
 }
 
 /** Money given back of a paid order. It counts against what was captured from the moment it is asked for. */
 export interface Refund {
-  readonly key: Secret;
+  /** The till's secret; or what the rail calls a refund that was made on its own pages. */
+  readonly key: string;
   readonly amount: Minor;
   readonly reason: PlainText;
   readonly at: Instant;
@@ -113,6 +119,8 @@ export type Paying = Base & {
   readonly status: "paying";
   readonly claim: Claim;
   readonly attempt: Attempt;
+  /** The rail's own page, where the payer has to go. */
+  readonly redirect?: string;
   /** The rail did not say what happened; the screens show "checking". */
   readonly doubted: boolean;
   /** The merchant wants out; the rail's answer decides. */
@@ -149,6 +157,11 @@ export type OrderEvent =
   | { readonly type: "released" }
   | { readonly type: "lapsed" }
   | { readonly type: "instructed"; readonly attempt: Attempt }
+  | {
+      readonly type: "redirected";
+      readonly url: string;
+      readonly remote: string;
+    }
   | { readonly type: "doubted" }
   | {
       readonly type: "declined";
@@ -162,6 +175,7 @@ export type OrderEvent =
       readonly receipt: Secret;
       /** The rail held the money for this decision, and is now to take it. */
       readonly isPosting: boolean;
+      readonly remote?: string;
     }
   | { readonly type: "posted" }
   | {
@@ -173,16 +187,17 @@ export type OrderEvent =
       readonly wallet?: WalletId;
     }
   | {
-      readonly type: "refundRequested";
-      readonly key: Secret;
+      /** Asked for here, or `refundReported`: made on the rail's own pages. */
+      readonly type: "refundRequested" | "refundReported";
+      readonly key: string;
       readonly amount: Minor;
       readonly reason: PlainText;
       readonly at: Instant;
       readonly cashier?: StaffName;
       readonly approver?: StaffName;
     }
-  | { readonly type: "refunded"; readonly key: Secret }
-  | { readonly type: "refundFailed"; readonly key: Secret }
+  /** `refundBounced`: it had gone through, and the money came back to the merchant all the same. */
+  | { readonly type: "refunded" | "refundFailed" | "refundBounced"; readonly key: string }
   | { readonly type: "cancelRequested" }
   | { readonly type: "cancelled"; readonly at: Instant }
   | { readonly type: "expired"; readonly at: Instant }
@@ -192,6 +207,7 @@ export type OrderEvent =
       readonly rail: string;
       readonly amount: Money;
       readonly isHeld: boolean;
+      readonly remote?: string;
     }
   | { readonly type: "returned"; readonly ordinal: number };
 

@@ -65,6 +65,7 @@ export const instruct = (key = TAP, by = PAYER): OrderCommand => ({
   claim: by,
   key,
   rail: "sandbox",
+  isTest: true,
 });
 export const capture = (ordinal = 1, amount = PRICE, isHeld = false): OrderCommand => ({
   type: "capture",

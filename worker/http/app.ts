@@ -9,6 +9,7 @@ import { events } from "./events.ts";
 import { health } from "./health.ts";
 import type { Host } from "./host.ts";
 import { shielded, strangers } from "./metered.ts";
+import { notices } from "./notices.ts";
 import { operators } from "./operator.ts";
 import { operatorPage } from "./operator-page.tsx";
 import { orders } from "./orders.ts";
@@ -20,6 +21,7 @@ import { logFault, requestLog } from "./request-log.ts";
 import { settlements } from "./settlements.ts";
 import { shop } from "./shop.ts";
 import { staff } from "./staff.ts";
+import { rails } from "./rails.ts";
 import { tokens } from "./tokens.ts";
 import { wallets } from "./wallets.ts";
 
@@ -60,6 +62,8 @@ const api = new Hono<Host>()
   .route("/", displays)
   .route("/", claims)
   .route("/", wallets)
+  .route("/", rails)
+  .route("/", notices)
   .route("/", operators);
 
 const METHODS = ["GET", "POST", "PUT"] as const;

@@ -13,7 +13,7 @@ import { offerIfAny } from "../wallet/pay.ts";
 import { walletOfSession } from "../wallet/session.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
-import type { Host } from "./host.ts";
+import { type Host, originOf } from "./host.ts";
 import { metered } from "./metered.ts";
 import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
@@ -56,7 +56,15 @@ export const claims = new Hono<Host>()
   .post("/claims/:id/instructions", metered(PAYER), body(MakeInstruction), async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return problem(c, "claim-unknown");
-    return answer(c, await merchantOf(c.env, claim.merchant).instruct(claim, c.req.valid("json")));
+    return answer(
+      c,
+      await merchantOf(c.env, claim.merchant).instruct(claim, c.req.valid("json"), originOf(c)),
+    );
+  })
+  .post("/claims/:id/stop", metered(PAYER), async (c) => {
+    const claim = parseCapability(c.req.param("id"));
+    if (!claim) return problem(c, "claim-unknown");
+    return answer(c, await merchantOf(c.env, claim.merchant).stop(claim));
   })
   .post("/claims/:id/release", async (c) => {
     const claim = parseCapability(c.req.param("id"));

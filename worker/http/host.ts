@@ -5,6 +5,7 @@ import type { WalletId } from "../domain/pend.ts";
 import type { Site } from "../passkey/site.ts";
 import type { Session } from "../contract/session.ts";
 import type { DisplayCredential } from "../contract/display.ts";
+import { originOf as publicOrigin } from "../contract/origin.ts";
 
 /** What every handler of the API has at hand. */
 export interface Host {
@@ -27,8 +28,7 @@ export interface Host {
 }
 
 /** Where phones reach this Worker. */
-export const originOf = (c: Context<Host>): string =>
-  c.env.PUBLIC_ORIGIN ?? new URL(c.req.url).origin;
+export const originOf = (c: Context<Host>): string => publicOrigin(c.env, c.req.url);
 
 /** What a request brings as bearer token (RFC 6750); null when it brings none. */
 export function bearerOf(c: Context<Host>): string | null {

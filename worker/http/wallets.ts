@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
+import { hasRail } from "../contract/claim.ts";
 import { AbandonPayment, ConfirmPayment, OpenWallet, SignIn, TopUp } from "../contract/wallet.ts";
 import { WALLET } from "../contract/quota.ts";
 import { Directory } from "../directory/directory.ts";
@@ -65,7 +66,7 @@ export const wallets = new Hono<Host>()
     const { claim, key, amount } = c.req.valid("json");
     const view = await merchantOf(c.env, claim.merchant).claimView(claim, Number.NaN, 0);
     if (!view.ok) return problem(c, view.reason);
-    if (c.env.SANDBOX !== "on" || !view.value.rails.includes("sandbox"))
+    if (c.env.SANDBOX !== "on" || !hasRail(view.value, "sandbox"))
       return problem(c, "rail-unknown");
     const money = { minor: amount, currency: view.value.bill.amount.currency } as Money;
     return answer(c, await walletOf(c.env, c.var.wallet).practise(key, money), 201);

@@ -9,11 +9,14 @@ import {
   type Rail,
   type RailAnswer,
   type RailAttempt,
+  type RailNotice,
   type RefundAnswer,
   parseReference,
-  referenceOf,
 } from "../rails/rail.ts";
 import { type Rails, createRails } from "../rails/registry.ts";
+import { attemptOf } from "./attempt-of.ts";
+import { NoticeDesk } from "./notice-desk.ts";
+import { overdueOf, questionOf } from "./question.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** How long a rail may take to answer before the screens say "checking" and look-ups begin. */
@@ -21,13 +24,18 @@ export const PATIENCE_MS = 5_000;
 const MAX_BACKOFF_MS = 30_000;
 /** No sooner than the alarm that every claim has, so that a payment that goes well writes none of its own. */
 const STANDBY_MS = 60_000;
+
 /** How long to wait before trying again what a rail has refused and only a person can mend. */
 const STUCK_MS = 3_600_000;
 
 /** What the cashier needs of the object around it. */
 export interface Counter {
   readonly merchant: string;
+  /** What payers know the merchant as. */
+  readonly payee: string;
   now(): Instant;
+  /** The order as it stands now; null when there is none of that number. */
+  look(number: OrderNumber): Order | null;
   newSecret(): Secret;
   /** Brings a rail's answer in as a command; the rules decide what it means by now. */
   bring(number: OrderNumber, command: OrderCommand): void;
@@ -49,36 +57,44 @@ export class Cashier {
   readonly #again = new Map<OrderNumber, { readonly at: Instant; readonly tries: number }>();
 
   readonly #sleep: Surroundings["sleep"];
+  readonly #notices: NoticeDesk;
 
-  constructor({ sleep }: Pick<Surroundings, "sleep">, counter: Counter) {
+  constructor(
+    { sleep, fetch, setting }: Pick<Surroundings, "sleep" | "fetch" | "setting">,
+    counter: Counter,
+  ) {
     this.#counter = counter;
     this.#bornAt = counter.now();
     this.#sleep = sleep;
     this.#rails = createRails({
       now: () => counter.now(),
       sleep,
+      fetch,
+      setting,
       notify: (rail, reference, answer) => this.#hear(rail, reference, answer),
       clearing: counter.clearing,
     });
+    this.#notices = new NoticeDesk(counter, {
+      patiently: (answer) => this.#patiently(answer),
+      take: (number, ordinal, rail, answer) => this.#take(number, ordinal, rail, answer),
+    });
   }
 
-  get railNames(): string[] {
-    return [...this.#rails.keys()];
-  }
-
-  /** Whether a payer's instruction is enough for this rail; null where there is no such rail. */
-  canInstruct(rail: string): boolean | null {
-    return this.#rails.get(rail)?.can.instruct ?? null;
+  get rails(): Rails {
+    return this.#rails;
   }
 
   /** When a rail has to be asked about this order, if one has to. */
   dueAt(order: Order): Instant | null {
     const { number } = order.terms;
-    const question = questionOf(order);
+    const question = questionOf(order, this.#rails, this.#counter.now());
     if (question === null) return null;
     const isAsking = this.#asking.has(`${question} ${number}`);
     const again = this.#again.get(number)?.at;
-    if (again !== undefined && !isAsking) return again;
+    if (again !== undefined && !isAsking) {
+      const overdueAt = question === "look up" ? overdueOf(order as Paying, this.#rails) : null;
+      return overdueAt === null ? again : instant(Math.min(again, overdueAt));
+    }
     // What this life began, it is waiting for; an alarm stands behind it in case nobody lives to hear the answer.
     const isOwn = question === "look up" && order.status === "paying" && this.#awaits(order);
     return isAsking || isOwn ? later(this.#counter.now(), STANDBY_MS) : instant(0);
@@ -95,13 +111,29 @@ export class Cashier {
   }
 
   /** Gives the instruction that was just recorded to its rail, and waits for the answer as long as a payer would. */
-  async instruct(order: Paying): Promise<void> {
-    await this.#ask(order, "instruct", (rail, attempt) => rail.instruct(attempt));
+  async instruct(order: Paying, returnUrl: string): Promise<void> {
+    const { payee } = this.#counter;
+    await this.#ask(order, "instruct", (rail, attempt) =>
+      rail.instruct({ ...attempt, payee, returnUrl }),
+    );
+  }
+
+  /** The payer gives up what was begun, or has come back from it: the rail is asked at once instead of in its turn. */
+  async hurry(order: Paying, question: "look up" | "void"): Promise<void> {
+    await this.#ask(order, question, (rail, attempt) =>
+      question === "void" && rail.can.void ? rail.void(attempt) : rail.lookUp(attempt),
+    );
+  }
+
+  /** A rail sent a message. False when it could not be acted upon now, and has to be sent again. */
+  async hear(railName: string, notice: RailNotice): Promise<boolean> {
+    const rail = this.#rails.get(railName);
+    return rail ? this.#notices.hear(rail, notice) : true;
   }
 
   /** Does what is due for this order: looks up, stops, or sends back. Never throws. */
   async attend(order: Order): Promise<void> {
-    switch (questionOf(order)) {
+    switch (questionOf(order, this.#rails, this.#counter.now())) {
       case "look up":
         return this.#ask(order as Paying, "look up", (rail, attempt) => rail.lookUp(attempt));
       case "void":
@@ -124,21 +156,21 @@ export class Cashier {
     question: string,
     put: (rail: Rail, attempt: RailAttempt) => Promise<RailAnswer>,
   ): Promise<void> {
-    const { number, amount } = order.terms;
-    const { ordinal, at, hold } = order.attempt;
+    const { number } = order.terms;
+    const { ordinal } = order.attempt;
     const rail = this.#rails.get(order.attempt.rail);
     const asking = `${question} ${number}`;
-    if (!rail || this.#asking.has(asking)) return;
+    if (!rail) return this.#askAgain(number, STUCK_MS);
+    if (this.#asking.has(asking)) return;
     this.#asking.add(asking);
-    const reference = referenceOf(this.#counter.merchant, number, ordinal);
-    const attempt = { reference, amount, at, ...(hold && { hold }) };
+    const attempt = attemptOf(this.#counter.merchant, order, ordinal);
     const answer = await this.#patiently(put(rail, attempt));
     this.#asking.delete(asking);
     this.#take(number, ordinal, rail.name, answer);
   }
 
   #take(number: OrderNumber, ordinal: number, rail: string, answer: RailAnswer): void {
-    if (answer.type === "unknown") {
+    if ("askAgainMs" in answer) {
       this.#askAgain(number, answer.askAgainMs);
     } else {
       this.#again.delete(number);
@@ -150,12 +182,12 @@ export class Cashier {
   async #topUp(order: Paid): Promise<void> {
     const { number, amount } = order.terms;
     const { ordinal } = order.attempt;
-    const attempt = referenceOf(this.#counter.merchant, number, ordinal);
+    const attempt = attemptOf(this.#counter.merchant, order, ordinal);
     const wallet = order.claim?.wallet;
     const pair = `${orderNumberText(number)} top-up`;
     const topUp = {
       attempt,
-      reference: `${attempt}.top-up`,
+      reference: `${attempt.reference}.top-up`,
       amount,
       pair,
       ...(wallet && { wallet }),
@@ -167,11 +199,9 @@ export class Cashier {
   /** Tells a rail to take what it held for a decision that has been taken. */
   async #post(order: Paid): Promise<void> {
     if (order.terms.kind === "top-up") return this.#topUp(order);
-    const { number, amount } = order.terms;
-    const { ordinal, at } = order.attempt;
-    const reference = referenceOf(this.#counter.merchant, number, ordinal);
-    const answer = await this.#once(order, order.attempt.rail, async (rail) =>
-      rail.capture?.({ reference, amount, at }),
+    const { ordinal, rail: railName } = order.attempt;
+    const answer = await this.#once(order, railName, async (rail) =>
+      rail.capture?.(attemptOf(this.#counter.merchant, order, ordinal)),
     );
     if (answer?.type === "captured") this.#end(order, { type: "post", ordinal });
   }
@@ -188,16 +218,17 @@ export class Cashier {
       : letGo;
     if (answer === null || "askAgainMs" in answer) return;
     if (answer.type === "refunded" || answer.type === "voided")
-      this.#end(order, { type: "return", ordinal });
+      return this.#end(order, { type: "return", ordinal });
     // Whatever else a rail says does not bring the money back: that takes a person, and is not asked at every turn.
-    else this.#askAgain(order.terms.number, STUCK_MS);
+    this.#askAgain(order.terms.number, STUCK_MS);
+    // Perhaps the person was there already: then the rail's own list of refunds says so.
+    const known = this.#rails.get(rail);
+    if (known) await this.#notices.hearRefunds(order, known, ordinal);
   }
 
-  #letGo(order: Order, { ordinal, rail: railName, amount }: Stray): Promise<RailAnswer | null> {
-    const reference = referenceOf(this.#counter.merchant, order.terms.number, ordinal);
-    return this.#once(order, railName, async (rail) =>
-      rail.release?.({ reference, amount, at: order.terms.placedAt }),
-    );
+  #letGo(order: Order, { ordinal, rail, amount }: Stray): Promise<RailAnswer | null> {
+    const attempt = { ...attemptOf(this.#counter.merchant, order, ordinal), amount };
+    return this.#once(order, rail, async (holder) => holder.release?.(attempt));
   }
 
   async #refund(order: Paid): Promise<void> {
@@ -216,11 +247,11 @@ export class Cashier {
     railName: string,
     what: { ordinal: number; name: string; amount: Money },
   ): Promise<RefundAnswer | null> {
-    const attempt = referenceOf(this.#counter.merchant, order.terms.number, what.ordinal);
+    const attempt = attemptOf(this.#counter.merchant, order, what.ordinal);
     const { hold } = "attempt" in order ? order.attempt : {};
     const refund = {
       attempt,
-      reference: `${attempt}.${what.name}`,
+      reference: `${attempt.reference}.${what.name}`,
       amount: what.amount,
       pair: `${orderNumberText(order.terms.number)} refund ${what.name}`,
       ...(hold && { wallet: hold.wallet }),
@@ -235,8 +266,9 @@ export class Cashier {
     put: (rail: Rail) => Promise<Answer | undefined>,
   ): Promise<Answer | null> {
     const { number } = order.terms;
-    const asking = `${questionOf(order)} ${number}`;
+    const asking = `${questionOf(order, this.#rails, this.#counter.now())} ${number}`;
     const rail = this.#rails.get(railName);
+    if (!rail) this.#askAgain(number, STUCK_MS);
     if (!rail || this.#asking.has(asking)) return null;
     this.#asking.add(asking);
     const answer = await this.#patiently(put(rail));
@@ -258,7 +290,9 @@ export class Cashier {
 
   #askAgain(number: OrderNumber, askAgainMs: number): void {
     const tries = (this.#again.get(number)?.tries ?? 0) + 1;
-    const backoffMs = Math.max(askAgainMs, Math.min(MAX_BACKOFF_MS, 250 * 2 ** tries));
+    // Who says an hour means that only a person can mend it; everything else is asked again within half a minute.
+    const atMostMs = askAgainMs >= STUCK_MS ? STUCK_MS : MAX_BACKOFF_MS;
+    const backoffMs = Math.min(atMostMs, Math.max(askAgainMs, 250 * 2 ** tries));
     const at = later(this.#counter.now(), backoffMs);
     this.#again.set(number, { at, tries });
     this.#counter.wakeBy(at);
@@ -269,9 +303,13 @@ export class Cashier {
       case "held":
       case "captured": {
         const receipt = this.#counter.newSecret();
+        const { amount, remote } = answer;
         const isHeld = answer.type === "held";
-        return { type: "capture", ordinal, rail, amount: answer.amount, receipt, isHeld };
+        const named = remote === undefined ? {} : { remote };
+        return { type: "capture", ordinal, rail, amount, receipt, isHeld, ...named };
       }
+      case "redirected":
+        return { type: "redirect", ordinal, url: answer.url, remote: answer.remote };
       case "declined":
         return { type: "decline", ordinal, reason: answer.reason };
       case "voided":
@@ -294,16 +332,6 @@ export class Cashier {
       patience.abort();
     }
   }
-}
-
-/** What has to be asked about an order before anything else can happen to it. */
-function questionOf(order: Order): "look up" | "void" | "post" | "send back" | "refund" | null {
-  if (order.status === "paying") return order.cancelRequested ? "void" : "look up";
-  if (order.status === "paid" && order.isPosting) return "post";
-  if (order.past.strays.some(({ returned }) => !returned)) return "send back";
-  return order.status === "paid" && order.refunds.some(({ status }) => status === "pending")
-    ? "refund"
-    : null;
 }
 
 type NoAnswer = { readonly type: "unknown"; readonly askAgainMs: number };

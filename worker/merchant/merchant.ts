@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
-import type { ClaimView, MakeInstruction, MakeProof, PayeeView } from "../contract/claim.ts";
+import type { ClaimView, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import type { PendAnswer, PendMessage } from "../contract/clearing.ts";
 import {
   type Credential,
@@ -28,17 +28,11 @@ import type {
   TerminalView,
   Ticket,
 } from "../contract/merchant.ts";
-import type {
-  Bill,
-  MakeRefund,
-  OrderPage,
-  OrderView,
-  PlaceOrder,
-  TakeCash,
-} from "../contract/order.ts";
+import type { MakeRefund, OrderPage, OrderView, PlaceOrder, TakeCash } from "../contract/order.ts";
 import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ClearedEntry, Whereabouts } from "../contract/reconciliation.ts";
+import type { PutRails, RailsView } from "../contract/rails.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import type {
   AddStaff,
@@ -58,6 +52,8 @@ import { instant } from "../domain/instant.ts";
 import type { DeclineReason } from "../domain/order.ts";
 import type { WalletHold, WalletId } from "../domain/pend.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
+import type { RailNotice } from "../rails/rail.ts";
+import { settingOf } from "../rails/setting.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { hasSchema, migrate } from "../object/migrate.ts";
 import type { StaffRules } from "../domain/staff.ts";
@@ -78,7 +74,7 @@ import { StaffBook } from "./staff-book.ts";
 import { StaffDesk } from "./staff-desk.ts";
 import { DisplayDesk } from "./display-desk.ts";
 import { LiveSockets } from "./live-sockets.ts";
-import { type Evidence, PayerDesk } from "./payer-desk.ts";
+import { type Evidence, PayerDesk, type Peek } from "./payer-desk.ts";
 import { type Profile, Register } from "./register.ts";
 import { SCHEMA } from "./schema.ts";
 import { SettlementDesk, type SheetWish } from "./settlement-desk.ts";
@@ -348,6 +344,14 @@ export class Merchant extends DurableObject<Env> {
     return this.#atTerminals((desk) => desk.putPolicy(credential, policy));
   }
 
+  rails(credential: Credential): Answer<RailsView> {
+    return this.#atTerminals((desk) => desk.rails(credential));
+  }
+
+  putRails(credential: Credential, wish: PutRails): Answer<RailsView> {
+    return this.#atTerminals((desk) => desk.putRails(credential, wish));
+  }
+
   ticket(credential: Credential): Answer<Ticket> {
     return this.#atTerminals((desk) => desk.ticket(credential));
   }
@@ -422,7 +426,7 @@ export class Merchant extends DurableObject<Env> {
 
   // What payers ask.
 
-  peek(number: OrderNumber): Answer<{ merchant: PayeeView; bill: Bill }> {
+  peek(number: OrderNumber): Answer<Peek> {
     return this.#atPayers((desk) => desk.peek(number));
   }
 
@@ -434,8 +438,14 @@ export class Merchant extends DurableObject<Env> {
     return this.#atPayers((desk) => desk.prove(claim, proof, network));
   }
 
-  async instruct(claim: Capability, instruction: MakeInstruction): Promise<Answer<ClaimView>> {
-    const answer = Promise.resolve(this.#atPayers((desk) => desk.instruct(claim, instruction)));
+  /** `origin` is where the payer comes back to from a rail's own page. */
+  async instruct(
+    claim: Capability,
+    instruction: MakeInstruction,
+    origin: string,
+  ): Promise<Answer<ClaimView>> {
+    const asked = this.#atPayers((desk) => desk.instruct(claim, instruction, origin));
+    const answer = Promise.resolve(asked);
     // The payer may close the page; the money moves all the same, and its answer has to be heard.
     this.ctx.waitUntil(answer);
     return answer;
@@ -462,6 +472,16 @@ export class Merchant extends DurableObject<Env> {
     waitSeconds: number,
   ): Promise<Answer<ClaimView>> {
     return this.#atPayers((desk) => desk.wait(claim, after, waitSeconds));
+  }
+
+  /** The payer is back from a rail's own page: what became of it is asked for at once. */
+  async returned(claim: Capability): Promise<Answer<ClaimView>> {
+    return this.#atPayers((desk) => desk.hurry(claim, "look up"));
+  }
+
+  /** The payer gives up a payment that a rail has begun; the rail's answer decides. */
+  async stop(claim: Capability): Promise<Answer<ClaimView>> {
+    return this.#atPayers((desk) => desk.hurry(claim, "void"));
   }
 
   release(claim: Capability): Answer<ClaimView> {
@@ -494,6 +514,13 @@ export class Merchant extends DurableObject<Env> {
 
   whereabouts(pairs: readonly string[]): Whereabouts[] {
     return this.#clearingBook()?.whereabouts(pairs) ?? [];
+  }
+
+  // What rails say without being asked.
+
+  /** False: it could not be acted upon now, and has to be said again. */
+  async hear(rail: string, notice: RailNotice): Promise<boolean> {
+    return this.#premises?.shop.cashier.hear(rail, notice) ?? true;
   }
 
   // What the runtime asks.
@@ -559,6 +586,8 @@ export class Merchant extends DurableObject<Env> {
       core,
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
       sleep: (ms, signal) => scheduler.wait(ms, signal ? { signal } : {}),
+      fetch: (input, init) => fetch(input, init),
+      setting: (name) => settingOf(this.env, name),
       setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),
       wallet: (id) => this.env.WALLET.getByName(id),
       push: (terminal) => this.#sockets.push(terminal),

@@ -3,6 +3,7 @@ import {
   type MakeInstruction,
   type MakeProof,
   type PayeeView,
+  type RailView,
   claimViewOf,
 } from "../contract/claim.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
@@ -12,8 +13,10 @@ import { PAYER } from "../contract/quota.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import { type Capability, type Secret, capabilityText } from "../domain/capability.ts";
+import { isHeldBy } from "../domain/decide-claim.ts";
 import { later } from "../domain/instant.ts";
 import type { Channel } from "../domain/match.ts";
+import type { Money } from "../domain/money.ts";
 import type { Order } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import type { DeclineReason } from "../domain/order.ts";
@@ -37,6 +40,13 @@ export interface Evidence {
   readonly network: Position | null;
 }
 
+/** What a bill looks like before it is claimed. */
+export interface Peek {
+  readonly merchant: PayeeView;
+  readonly bill: Bill;
+  readonly rails: RailView[];
+}
+
 type Answer<Value> = Result<Value, ProblemType>;
 
 /** How long a phone that came first waits for the terminal's own message. */
@@ -52,12 +62,14 @@ export class PayerDesk {
   }
 
   /** The bill behind a token, for showing before it is claimed. Changes nothing: link previews look too. */
-  peek(number: OrderNumber): Answer<{ merchant: PayeeView; bill: Bill }> {
+  peek(number: OrderNumber): Answer<Peek> {
     const refusal = this.#refuseTerminal(number);
     if (refusal) return refuse(refusal);
     const looked = this.#shop.look(number);
     if (!looked.ok) return looked;
-    return ok({ merchant: this.#merchant(), bill: billOf(looked.value.order) });
+    const { order } = looked.value;
+    const rails = this.#railsFor(order.terms.amount);
+    return ok({ merchant: this.#merchant(), bill: billOf(order), rails });
   }
 
   /** The phone leg. A phone that comes before the device leg is parked and answered in the instant it lands. */
@@ -100,17 +112,27 @@ export class PayerDesk {
   }
 
   /** The payment instruction. Answers when the rail has, or when the payer has waited long enough. */
-  async instruct(claim: Capability, { key, rail }: MakeInstruction): Promise<Answer<ClaimView>> {
-    const { cashier, rails } = this.#shop;
+  async instruct(
+    claim: Capability,
+    { key, rail: name }: MakeInstruction,
+    origin: string,
+  ): Promise<Answer<ClaimView>> {
+    const { cashier, railsOn } = this.#shop;
     if (!this.#asked.take(claim.secret, this.#shop.now())) return refuse("rate-limited");
-    if (!rails.includes(rail)) return refuse("rail-unknown");
-    if (!cashier.canInstruct(rail)) return refuse("confirmation-required");
-    const command = { type: "instruct", claim: claim.secret, key, rail } as const;
+    const rail = railsOn.find((on) => on.name === name);
+    if (!rail) return refuse("rail-unknown");
+    if (!rail.can.instruct) return refuse("confirmation-required");
+    const looked = this.#shop.look(claim.number);
+    if (!looked.ok) return looked;
+    if (rail.takes && !rail.takes(looked.value.order.terms.amount))
+      return refuse("rail-amount-refused");
+    const { isTest } = rail;
+    const command = { type: "instruct", claim: claim.secret, key, rail: name, isTest } as const;
     const instructed = this.#shop.handle(claim.number, command);
     if (!instructed.ok) return this.#answer(claim, instructed);
     const { order, events } = instructed.value;
     if (order.status !== "paying" || events.at(-1)?.type !== "instructed") return this.view(claim);
-    await cashier.instruct(order);
+    await cashier.instruct(order, `${origin}/C/${capabilityText(claim)}`);
     const settled = this.#shop.look(claim.number);
     const declined =
       settled.ok && settled.value.order.past.declines.some((decline) => decline.key === key);
@@ -125,7 +147,7 @@ export class PayerDesk {
 
   /** A wallet is being asked to hold the money: the till shows that the order is being paid. May be lost without harm. */
   begin(claim: Capability, key: Secret, hold: WalletHold): Answer<ClaimView> {
-    if (!this.#shop.rails.includes("wallet")) return refuse("rail-unknown");
+    if (!this.#shop.isOn("wallet")) return refuse("rail-unknown");
     // What is decided is not begun again by a word that comes late.
     if (this.#shop.decisions.find(hold.pend)) return this.view(claim);
     const command = { type: "instruct", claim: claim.secret, key, rail: "wallet", hold } as const;
@@ -162,6 +184,16 @@ export class PayerDesk {
     if (!renewed.ok || renewed.value.version !== after || waitSeconds <= 0) return this.view(claim);
     if (this.#shop.atOrder.isFull) return refuse("too-many-waiting");
     await this.#waitAt(claim, waitSeconds);
+    return this.view(claim);
+  }
+
+  /** Asks the rail of this payer's attempt at once: what became of it, or to stop it. */
+  async hurry(claim: Capability, question: "look up" | "void"): Promise<Answer<ClaimView>> {
+    const looked = this.#shop.look(claim.number);
+    if (!looked.ok) return looked;
+    const { order } = looked.value;
+    if (order.status === "paying" && isHeldBy(order, claim.secret))
+      await this.#shop.cashier.hurry(order, question);
     return this.view(claim);
   }
 
@@ -206,9 +238,18 @@ export class PayerDesk {
     if (!handled.ok)
       return refuse(handled.reason === "order-not-found" ? "claim-unknown" : handled.reason);
     const { order, version } = handled.value;
-    const rest = { merchant: this.#merchant(), rails: this.#shop.rails, version };
+    const rails = this.#railsFor(order.terms.amount);
+    const rest = { merchant: this.#merchant(), rails, version };
     const view = claimViewOf(claim, order, rest);
     return view ? ok(view) : refuse("claim-unknown");
+  }
+
+  #railsFor(amount: Money): RailView[] {
+    return this.#shop.railsFor(amount).map((rail) => ({
+      name: rail.name,
+      test: rail.isTest,
+      ways: [...(rail.ways?.(amount.currency) ?? [])],
+    }));
   }
 
   #merchant(): PayeeView {

@@ -175,9 +175,10 @@ export class Register {
     this.#sql.exec("UPDATE profile SET policy = ?", JSON.stringify(policy));
   }
 
-  railsOff(): readonly string[] {
+  /** The names of the rails that the merchant has switched off; null until it has said. */
+  railsOff(): readonly string[] | null {
     const [row] = this.#sql.exec<{ rails_off: string | null }>("SELECT rails_off FROM profile");
-    return row?.rails_off ? (JSON.parse(row.rails_off) as string[]) : [];
+    return row?.rails_off ? (JSON.parse(row.rails_off) as string[]) : null;
   }
 
   putRailsOff(rails: readonly string[]): void {

@@ -8,11 +8,13 @@ import { CLAIM_LEASE_MS } from "../domain/decide-claim.ts";
 import type { OrderRefusal } from "../domain/decision.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
 import { type MatchCode, matchCodeFrom } from "../domain/match-code.ts";
+import type { Money } from "../domain/money.ts";
 import type { Order, OrderEvent } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { step } from "../domain/step.ts";
-import { type Clearing, parseReference } from "../rails/rail.ts";
+import { type Clearing, type Rail, parseReference } from "../rails/rail.ts";
+import { RAIL_KINDS } from "../rails/registry.ts";
 import { AlarmClock } from "../object/alarm-clock.ts";
 import { Cashier } from "./cashier.ts";
 import { ClearingDesk } from "./clearing-desk.ts";
@@ -66,6 +68,11 @@ export class Shop {
     this.feed = new Feed(this.journal, (order) => this.viewOf(order));
     this.cashier = new Cashier(around, {
       merchant: profile.merchant,
+      payee: profile.name,
+      look: (number) => {
+        const looked = this.look(number);
+        return looked.ok ? looked.value.order : null;
+      },
       now: () => this.now(),
       newSecret: () => this.newSecret(),
       bring: (number, command) => void this.handle(number, command),
@@ -120,10 +127,21 @@ export class Shop {
     return { ...defaultPolicy(this.profile.currency), ...this.register.policy() };
   }
 
-  /** The rails that the merchant has switched on. */
-  get rails(): string[] {
+  /** The rails that the merchant has switched on and that can move this amount. */
+  railsFor(amount: Money): Rail[] {
+    return this.railsOn.filter((rail) => rail.takes?.(amount) ?? true);
+  }
+
+  /** The rails that the merchant has switched on, of those that there are here. */
+  get railsOn(): Rail[] {
     const off = this.register.railsOff();
-    return this.cashier.railNames.filter((rail) => !off.includes(rail));
+    return [...this.cashier.rails.values()].filter(({ name }) =>
+      off ? !off.includes(name) : RAIL_KINDS[name]?.isOnAtFirst,
+    );
+  }
+
+  isOn(rail: string): boolean {
+    return this.railsOn.some(({ name }) => name === rail);
   }
 
   newMatchCode(): MatchCode {

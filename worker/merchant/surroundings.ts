@@ -12,6 +12,10 @@ export interface Surroundings {
   random(bytes: number): Uint8Array<ArrayBuffer>;
   /** Rejects when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Asks the world outside; used by the rails alone. */
+  readonly fetch: typeof fetch;
+  /** A key or an address that whoever runs this installation has set. */
+  setting(name: string): string | undefined;
   /** Part of the turn's commit. */
   setAlarm(atMs: number): void;
   /** The wallet of that name. Asked for anew each time: one that has failed once is of no more use. */

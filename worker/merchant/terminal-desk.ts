@@ -10,6 +10,7 @@ import type { Policy, PutPlace } from "../contract/place.ts";
 import { ORDERS } from "../contract/quota.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import { type SplitView, splitViewOf } from "../contract/split.ts";
+import type { PutRails, RailsView } from "../contract/rails.ts";
 import { type MintTokens, WINDOW_SECONDS, type Windows, windowAt } from "../contract/token.ts";
 import { checkBill } from "../domain/bill.ts";
 import { type Secret, secretFrom } from "../domain/capability.ts";
@@ -36,6 +37,8 @@ import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { Meter } from "../object/meter.ts";
 import type { Door } from "./door.ts";
+import { RAIL_KINDS } from "../rails/registry.ts";
+import { railChoices } from "./rail-choices.ts";
 import type { Listener, Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
 import { type StaffDesk, actorAt } from "./staff-desk.ts";
@@ -163,7 +166,7 @@ export class TerminalDesk {
     const part = this.#partOf(wish, isKnown);
     if (part && !part.ok) return part;
     if (wish.kind === "top-up") {
-      if (!this.#shop.rails.includes("wallet")) return refuse("rail-unknown");
+      if (!this.#shop.isOn("wallet")) return refuse("rail-unknown");
       if (wish.amount.minor > walletLimitsFor(wish.amount.currency).topUp)
         return refuse("over-limit");
     }
@@ -413,6 +416,24 @@ export class TerminalDesk {
     this.#shop.register.putPolicy(policy);
     this.#note(credential.terminal, "policy-set", JSON.stringify(policy));
     return ok(this.#shop.policy);
+  }
+
+  /** The ways to pay that there are, and which of them payers are offered. */
+  rails(credential: Credential): Answer<RailsView> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    const on = new Set(this.#shop.railsOn.map(({ name }) => name));
+    return ok(railChoices(this.#shop.cashier.rails, on));
+  }
+
+  putRails(credential: Credential, { on }: PutRails): Answer<RailsView> {
+    const admitted = this.admit(credential);
+    if (!admitted.ok) return admitted;
+    if (on.some((name) => !this.#shop.cashier.rails.has(name))) return refuse("rail-absent");
+    // What is absent today is off, should its keys come one day.
+    const off = Object.keys(RAIL_KINDS).filter((name) => !on.includes(name));
+    this.#shop.register.putRailsOff(off);
+    return this.rails(credential);
   }
 
   /** A pass that opens the live channel once: a browser cannot send a credential with a WebSocket. */

@@ -2,6 +2,7 @@ import type { ClaimView } from "../contract/claim.ts";
 import type { Language } from "../contract/merchant.ts";
 import { Amount, Lines, PartNote, amountText } from "./bill.tsx";
 import { Tick, Turning } from "./marks.tsx";
+import { PayButtons, TestNotice } from "./pay-buttons.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { StepUp } from "./step-up.tsx";
 import { StopPayment, WalletDoor, WalletOnBill, type WalletPart } from "./wallet-part.tsx";
@@ -105,14 +106,18 @@ function Open({ view, language, tap, wallet, practises }: Look) {
       ) : (
         <div class="ways">
           {isFirst && walletPart}
-          {view.rails.includes("sandbox") && (
-            <form method="post" action={`/C/${id}/pay`}>
-              <input type="hidden" name="key" value={tap} />
-              <button name="rail" value="sandbox" class={isFirst ? "second" : ""}>
-                {bill.declined === null ? say.pay(amountText(bill.amount, language)) : say.tryAgain}
-              </button>
-            </form>
-          )}
+          <form method="post" action={`/C/${id}/pay`}>
+            <input type="hidden" name="key" value={tap} />
+            <PayButtons
+              name="rail"
+              rails={view.rails}
+              isSecond={isFirst}
+              label={
+                bill.declined === null ? say.pay(amountText(bill.amount, language)) : say.tryAgain
+              }
+              language={language}
+            />
+          </form>
           {!isFirst && walletPart}
         </div>
       )}
@@ -121,7 +126,7 @@ function Open({ view, language, tap, wallet, practises }: Look) {
           {say.words}: <strong>{view.words}</strong>
         </p>
       )}
-      {view.rails.includes("sandbox") && <p class="notice soft">{say.sandbox}</p>}
+      <TestNotice rails={view.rails} language={language} />
       <form method="post" action={`/C/${id}/release`}>
         <button class="quiet">{say.notMe}</button>
       </form>
@@ -146,6 +151,8 @@ const canPay = (wallet: WalletPart | null): boolean =>
 function Paying({ view, language, wallet }: Pick<Look, "view" | "language" | "wallet">) {
   const say = sentencesIn(language);
   const { bill } = view;
+  if (view.redirect !== null && !bill.checking)
+    return <AtRail view={view} url={view.redirect} language={language} />;
   return (
     <>
       <noscript>
@@ -158,6 +165,27 @@ function Paying({ view, language, wallet }: Pick<Look, "view" | "language" | "wa
         <StopPayment claim={view.id} stop={wallet.key} language={language} />
       )}
       <Amount bill={bill} merchant={view.merchant.name} language={language} />
+    </>
+  );
+}
+
+/** The payer has to go to the rail's own page. A form may not lead out of here, so the script or a second tap does. */
+function AtRail({ view, url, language }: Pick<Look, "view" | "language"> & { url: string }) {
+  const say = sentencesIn(language);
+  return (
+    <>
+      <noscript>
+        <meta http-equiv="refresh" content="10" />
+      </noscript>
+      <h1>{say.atRail}</h1>
+      <p class="soft">{say.atRailMore}</p>
+      <Amount bill={view.bill} merchant={view.merchant.name} language={language} />
+      <a class="button" href={url} data-go>
+        {say.toRail}
+      </a>
+      <form method="post" action={`/C/${view.id}/stop`}>
+        <button class="second">{say.stop}</button>
+      </form>
     </>
   );
 }
@@ -185,7 +213,7 @@ function Paid({ view, language }: Pick<Look, "view" | "language">) {
           <a href={view.receipt}>{say.receipt}</a> <span class="soft">{say.keepReceipt}</span>
         </p>
       )}
-      {view.rails.includes("sandbox") && <p class="notice soft">{say.sandbox}</p>}
+      {bill.test && <p class="notice soft">{say.testMoney}</p>}
     </>
   );
 }

@@ -5,10 +5,11 @@ import type { SecureHeadersVariables } from "hono/secure-headers";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import * as v from "valibot";
 import { core } from "../../wasm/worker.ts";
-import { type ClaimView, MakeInstruction, MakeProof } from "../contract/claim.ts";
+import { type ClaimView, MakeInstruction, MakeProof, hasRail } from "../contract/claim.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import type { Language } from "../contract/merchant.ts";
 import { networkPlaceOf, timeZoneOf } from "../contract/network-place.ts";
+import { originOf as publicOrigin } from "../contract/origin.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
@@ -84,7 +85,15 @@ export const pages = new Hono<Visit>()
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return trouble(c, "claim-unknown");
     const { after, wait } = patienceOf(c);
-    return showClaim(c, await merchantOf(c.env, claim.merchant).claimView(claim, after, wait));
+    const merchant = merchantOf(c.env, claim.merchant);
+    // Coming back from a rail's own page proves nothing, but is the moment to ask the rail.
+    if (c.req.query("back") !== undefined) return showClaim(c, await merchant.returned(claim));
+    return showClaim(c, await merchant.claimView(claim, after, wait));
+  })
+  .post("/C/:id/stop", async (c) => {
+    const claim = parseCapability(c.req.param("id"));
+    if (!claim) return trouble(c, "claim-unknown");
+    return showClaim(c, await merchantOf(c.env, claim.merchant).stop(claim));
   })
   .post("/C/:id/pay", async (c) => {
     const claim = parseCapability(c.req.param("id"));
@@ -200,7 +209,7 @@ async function showScan(
       language={language}
       permit={permit}
       tap={newSecret()}
-      rail="sandbox"
+      rails={peeked.ok ? peeked.value.rails : []}
     />
   );
   return show(c, main, { title: name || sentencesIn(language).waiting, script: "follow" });
@@ -215,7 +224,7 @@ async function pay(
   const instruction = v.safeParse(MakeInstruction, { key, rail });
   if (!instruction.success) return trouble(c, "claim-unknown");
   const merchant = merchantOf(c.env, claim.merchant);
-  const paid = await merchant.instruct(claim, instruction.output);
+  const paid = await merchant.instruct(claim, instruction.output, originOf(c));
   // A decline is a state of the bill, with its reason and another try, not a dead end.
   const isShown = paid.ok || paid.reason !== "payment-declined";
   return showClaim(c, isShown ? paid : await merchant.claimView(claim, Number.NaN, 0));
@@ -239,7 +248,7 @@ async function showClaim(
       language={language}
       tap={newSecret()}
       wallet={wallet}
-      practises={c.env.SANDBOX === "on" && view.rails.includes("sandbox")}
+      practises={c.env.SANDBOX === "on" && hasRail(view, "sandbox")}
     />
   );
   return show(c, main, {
@@ -253,7 +262,7 @@ async function walletPartFor(c: Context<Visit>, view: ClaimView): Promise<Wallet
   const claim = parseCapability(view.id);
   const wallet = walletOfSession(c, Date.now());
   if (claim && wallet && view.bill.checking) return pendingPart(c, claim, wallet);
-  const isAsked = view.state === "claimed" && !view.stepUp && view.rails.includes("wallet");
+  const isAsked = view.state === "claimed" && !view.stepUp && hasRail(view, "wallet");
   if (!claim || !isAsked || !siteOf(originOf(c))) return null;
   if (!wallet) return { type: "none" };
   if (view.bill.topUp) return { type: "known" };
@@ -323,7 +332,7 @@ async function receiptOf(
 }
 
 /** Where this Worker is found, and whose keys vouch for its receipts. */
-const originOf = (c: Context<Visit>): string => c.env.PUBLIC_ORIGIN ?? new URL(c.req.url).origin;
+const originOf = (c: Context<Visit>): string => publicOrigin(c.env, c.req.url);
 
 const wantsPart = (c: Context<Visit>): boolean => c.req.header("x-part") === "main";
 const languageFor = (c: Context<Visit>): Language => languageOf(c.req.header("accept-language"));

@@ -79,7 +79,7 @@ export function ReceiptMain({
           </tbody>
         </table>
       )}
-      {view.rail === "sandbox" && <p class="notice soft">{say.sandbox}</p>}
+      {bill.test && <p class="notice soft">{say.testMoney}</p>}
       <p class="soft noprint">{say.keepReceipt}</p>
       <Seal seal={seal} link={`/R/${view.id}/signed`} language={language} />
     </main>

@@ -1,7 +1,9 @@
+import type { RailView } from "../contract/claim.ts";
 import type { Language } from "../contract/merchant.ts";
 import type { Bill } from "../contract/order.ts";
 import { Amount, Lines, amountText } from "./bill.tsx";
 import { Turning } from "./marks.tsx";
+import { PayButtons, TestNotice } from "./pay-buttons.tsx";
 import { sentencesIn } from "./sentences.ts";
 
 interface Look {
@@ -10,14 +12,14 @@ interface Look {
   readonly language: Language;
   readonly permit: string;
   readonly tap: string;
-  readonly rail: string;
+  readonly rails: readonly RailView[];
 }
 
 /**
  * What a scan shows before anything is claimed. With script the page claims at once; without it, the one button claims
  * and pays together. A bill that the till has not sent yet is waited for.
  */
-export function ScanMain({ bill, merchant, language, permit, tap, rail }: Look) {
+export function ScanMain({ bill, merchant, language, permit, tap, rails }: Look) {
   const say = sentencesIn(language);
   return (
     <main data-state={bill ? "open" : "waiting"}>
@@ -40,12 +42,15 @@ export function ScanMain({ bill, merchant, language, permit, tap, rail }: Look) 
         <input type="hidden" name="permit" value={permit} />
         <input type="hidden" name="key" value={tap} />
         {bill && (
-          <button name="pay" value={rail}>
-            {say.pay(amountText(bill.amount, language))}
-          </button>
+          <PayButtons
+            name="pay"
+            rails={rails}
+            label={say.pay(amountText(bill.amount, language))}
+            language={language}
+          />
         )}
       </form>
-      {bill && <p class="notice soft">{say.sandbox}</p>}
+      {bill && <TestNotice rails={rails} language={language} />}
     </main>
   );
 }

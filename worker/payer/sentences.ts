@@ -12,6 +12,15 @@ export interface Sentences {
   readonly time: string;
   readonly paidWith: string;
   readonly sandbox: string;
+  readonly testMode: string;
+  /** On what was paid: no real money moved. */
+  readonly testMoney: string;
+  readonly noRail: string;
+  readonly atRail: string;
+  readonly atRailMore: string;
+  readonly toRail: string;
+  readonly stop: string;
+  readonly ways: Readonly<Record<string, string>>;
   readonly waiting: string;
   readonly waitingMore: string;
   readonly notMe: string;
@@ -80,6 +89,14 @@ const english: Sentences = {
   time: "Time",
   paidWith: "Paid with",
   sandbox: "Practice money. Nothing is charged.",
+  testMode: "Card payments are in test mode: no card and no account is charged.",
+  testMoney: "Practice money. Nothing is charged.",
+  atRail: "Pay on Stripe’s page",
+  atRailMore: "Stripe takes the payment and brings you back here.",
+  toRail: "Go to Stripe",
+  stop: "Pay another way",
+  noRail: "This bill cannot be paid by phone. Please pay at the counter.",
+  ways: { card: "Card", alipay: "Alipay", wechat_pay: "WeChat Pay" },
   waiting: "Waiting for the till",
   waitingMore: "Your bill will be here in a moment.",
   notMe: "This is not my bill",
@@ -127,7 +144,12 @@ const english: Sentences = {
     abandoned: "The payment was stopped. Nothing was taken.",
   },
   refunds: { pending: "Refund on its way", done: "Refunded", failed: "Refund did not go through" },
-  rails: { sandbox: "practice money", cash: "cash", wallet: "wallet" },
+  rails: {
+    sandbox: "practice money",
+    cash: "cash",
+    wallet: "wallet",
+    stripe: "card or phone, through Stripe",
+  },
   trouble: {
     "token-invalid": [
       "This is not a code of this till",
@@ -196,6 +218,14 @@ const chinese: Sentences = {
   time: "时间",
   paidWith: "付款方式",
   sandbox: "练习用的钱，不会真的扣款。",
+  testMode: "银行卡支付处于测试模式，不会从银行卡或账户扣款。",
+  testMoney: "练习用的钱，不会真的扣款。",
+  atRail: "请在 Stripe 页面付款",
+  atRailMore: "由 Stripe 收款，付款后会自动回到这里。",
+  toRail: "前往 Stripe",
+  stop: "换一种付款方式",
+  noRail: "这张账单不能用手机支付，请到柜台付款。",
+  ways: { card: "银行卡", alipay: "支付宝", wechat_pay: "微信支付" },
   waiting: "正在等待收款机",
   waitingMore: "账单马上就到。",
   notMe: "这不是我的账单",
@@ -236,7 +266,12 @@ const chinese: Sentences = {
     abandoned: "付款已停止，未扣款。",
   },
   refunds: { pending: "退款处理中", done: "已退款", failed: "退款未成功" },
-  rails: { sandbox: "练习用的钱", cash: "现金", wallet: "钱包" },
+  rails: {
+    sandbox: "练习用的钱",
+    cash: "现金",
+    wallet: "钱包",
+    stripe: "银行卡或手机，经 Stripe",
+  },
   trouble: {
     "token-invalid": [
       "这不是本收款机的二维码",

@@ -1,13 +1,16 @@
-import type { Rail, RailAnswer, RailSurroundings } from "./rail.ts";
-import { createSandbox } from "./sandbox.ts";
-import { createWalletRail } from "./wallet.ts";
+import type { Rail, RailAnswer, RailKind, RailSurroundings } from "./rail.ts";
+import { sandbox } from "./sandbox.ts";
+import { stripe } from "./stripe/stripe.ts";
+import { wallet } from "./wallet.ts";
 
 /** Every rail there is, by the name it has on the wire and in the journal. */
-const MAKERS: Readonly<Record<string, (surroundings: RailSurroundings) => Rail>> = {
-  sandbox: createSandbox,
-  wallet: createWalletRail,
+export const RAIL_KINDS: Readonly<Record<string, RailKind>> = {
+  sandbox,
+  stripe,
+  wallet,
 };
 
+/** The rails of this installation: those whose keys are there. */
 export type Rails = ReadonlyMap<string, Rail>;
 
 export interface RailsSurroundings extends Omit<RailSurroundings, "notify"> {
@@ -15,9 +18,11 @@ export interface RailsSurroundings extends Omit<RailSurroundings, "notify"> {
 }
 
 export function createRails(around: RailsSurroundings): Rails {
-  const make = (name: string, maker: (surroundings: RailSurroundings) => Rail): [string, Rail] => [
-    name,
-    maker({ ...around, notify: (reference, answer) => around.notify(name, reference, answer) }),
-  ];
-  return new Map(Object.entries(MAKERS).map(([name, maker]) => make(name, maker)));
+  const rails = Object.entries(RAIL_KINDS).map(([name, kind]) =>
+    kind.make({
+      ...around,
+      notify: (reference, answer) => around.notify(name, reference, answer),
+    }),
+  );
+  return new Map(rails.filter((rail) => rail !== null).map((rail) => [rail.name, rail]));
 }

@@ -1,7 +1,8 @@
 import { type Instant, later } from "../domain/instant.ts";
 import type { Minor, Money } from "../domain/money.ts";
 import type { DeclineReason } from "../domain/order.ts";
-import type { Rail, RailAnswer, RailAttempt, RailSurroundings } from "./rail.ts";
+import type { PlainText } from "../domain/plain-text.ts";
+import type { Rail, RailAnswer, RailAttempt, RailKind, RailSurroundings } from "./rail.ts";
 
 /** How the pretended bank treats an amount. Times count from the instruction. */
 interface Script {
@@ -135,6 +136,8 @@ export function createSandbox({ now, sleep, notify }: RailSurroundings): Rail {
 
   return {
     name: "sandbox",
+    title: "Sandbox" as PlainText,
+    isTest: true,
     can: { instruct: true, void: true, refund: true },
     async instruct(attempt) {
       const script = scriptOf(attempt.amount);
@@ -171,3 +174,5 @@ function captured({ minor, currency }: Money, { differs = 0, holds = false }: Sc
     amount: { minor: (minor + differs) as Minor, currency },
   };
 }
+
+export const sandbox: RailKind = { needs: [], isOnAtFirst: true, make: createSandbox };

@@ -1,10 +1,12 @@
 import { CLEARING_VERSION } from "../contract/clearing.ts";
 import { later } from "../domain/instant.ts";
+import type { PlainText } from "../domain/plain-text.ts";
 import type { Credit } from "../domain/wallet-ledger.ts";
 import type {
   Rail,
   RailAnswer,
   RailAttempt,
+  RailKind,
   RailRefund,
   RailSurroundings,
   RefundAnswer,
@@ -17,7 +19,7 @@ export const WALLET_GRACE_MS = 60_000;
  * Prepaid money in wallets of this house. The wallet drives a payment: it holds the money and asks the merchant for the one
  * decision, so that nothing has to be instructed here. The merchant drives what goes back.
  */
-export function createWalletRail({ now, clearing }: RailSurroundings): Rail {
+export function createWalletRail({ now, clearing, setting }: RailSurroundings): Rail {
   const reject = ({ reference, hold, amount }: RailAttempt): RailAnswer => {
     if (!hold) return { type: "declined", reason: "refused-by-rail" };
     const verdict = clearing.reject(reference, hold);
@@ -42,6 +44,9 @@ export function createWalletRail({ now, clearing }: RailSurroundings): Rail {
 
   return {
     name: "wallet",
+    title: "Wallet" as PlainText,
+    // Practice money and real money are never in the wallets of one installation.
+    isTest: setting("SANDBOX") === "on",
     can: { instruct: false, void: true, refund: true },
     instruct: () => Promise.resolve({ type: "unknown", askAgainMs: WALLET_GRACE_MS }),
     /** The decision is the merchant's own: a wallet that stays silent is not asked, it is told no. */
@@ -56,3 +61,5 @@ export function createWalletRail({ now, clearing }: RailSurroundings): Rail {
     topUp: owe("top-up"),
   };
 }
+
+export const wallet: RailKind = { needs: [], isOnAtFirst: true, make: createWalletRail };

@@ -11,20 +11,6 @@ async function paid(till: Till, minor = 2350): Promise<{ number: string; receipt
   return { number, receipt: body.receipt };
 }
 
-/** Each account's balance, debit less credit, in minor units. */
-async function balances(till: Till): Promise<Record<string, number>> {
-  const { body } = await till.get("/api/v1/ledger");
-  expect(body.balanced).toBe(true);
-  const rows = body.accounts as {
-    account: string;
-    debit: { minor: number };
-    credit: { minor: number };
-  }[];
-  return Object.fromEntries(
-    rows.map(({ account, debit, credit }) => [account, debit.minor - credit.minor]),
-  );
-}
-
 describe("cash", () => {
   it("pays the order with its change, in the books, and on the phone that had the bill open", async () => {
     const till = await Till.open();
@@ -41,7 +27,7 @@ describe("cash", () => {
     );
     expect((await call("GET", `/api/v1/claims/${id}`)).body).toMatchObject({ state: "paid" });
     expect((await call("GET", taken.body.receipt)).status).toBe(200);
-    expect(await balances(till)).toEqual({ available: -1250, cash: 1250 });
+    expect(await till.books()).toEqual({ available: -1250, cash: 1250 });
   });
 
   it("is refused when it is short, or comes to an order that is being paid or over", async () => {
@@ -57,7 +43,7 @@ describe("cash", () => {
       (await till.post(`/api/v1/orders/${number}/cash`, { key: newSecret(), tendered: 1250 }))
         .status,
     ).toBe(410);
-    expect(await balances(till)).toEqual({});
+    expect(await till.books()).toEqual({});
   });
 });
 
@@ -71,7 +57,7 @@ describe("a refund at the till", () => {
     ]);
     expect((await till.refund(number, 1350)).status).toBe(200);
     expect(await till.refund(number, 1)).toMatchObject({ status: 422 });
-    expect(await balances(till)).toEqual({ available: 0, "clearing:sandbox": 0, refunding: 0 });
+    expect(await till.books()).toEqual({ available: 0, "clearing:sandbox": 0, refunding: 0 });
     expect((await call("GET", receipt)).body).toContain("Wrong size");
   });
 
@@ -81,7 +67,7 @@ describe("a refund at the till", () => {
     const key = newSecret();
     const same = await Promise.all(Array.from({ length: 50 }, () => till.refund(number, 100, key)));
     expect(new Set(same.map(({ status }) => status))).toEqual(new Set([200]));
-    expect((await balances(till))["available"]).toBe(-2250);
+    expect((await till.books())["available"]).toBe(-2250);
   });
 
   it("never comes to more than was captured, when a hundred parts are asked for at once", async () => {
@@ -97,7 +83,7 @@ describe("a refund at the till", () => {
     for (let tries = 0; tries < 60 && (await isPending()); tries++)
       await runDurableObjectAlarm(till.object);
     expect(await isPending()).toBe(false);
-    expect(await balances(till)).toEqual({ available: 0, "clearing:sandbox": 0, refunding: 0 });
+    expect(await till.books()).toEqual({ available: 0, "clearing:sandbox": 0, refunding: 0 });
   });
 
   it("is counted over the whole order where the till may give back only so much by itself", async () => {
@@ -111,14 +97,14 @@ describe("a refund at the till", () => {
     expect((await till.refund(number, 100)).status).toBe(200);
     // What has been asked for already is answered as before, whatever the limit is by now.
     expect((await till.refund(number, 400, key)).status).toBe(200);
-    expect((await balances(till))["available"]).toBe(-1850);
+    expect((await till.books())["available"]).toBe(-1850);
   });
 
   it("that the bank refuses gives the merchant its money back, and can be tried again", async () => {
     const till = await Till.open();
     const { number } = await paid(till, 9000);
     expect((await till.refund(number, 6601)).body.refunds).toMatchObject([{ status: "failed" }]);
-    expect(await balances(till)).toEqual({
+    expect(await till.books()).toEqual({
       available: -9000,
       "clearing:sandbox": 9000,
       refunding: 0,
@@ -151,7 +137,7 @@ describe("a rail that holds first", () => {
         "posted",
       ]);
     }
-    expect(await balances(till)).toEqual({ available: -13_221, "clearing:sandbox": 13_221 });
+    expect(await till.books()).toEqual({ available: -13_221, "clearing:sandbox": 13_221 });
   });
 });
 
@@ -164,7 +150,7 @@ describe("money that is held when the merchant wants out", () => {
     if (!claim || !order || !credential) throw new Error("not what the Worker gave");
     await runInDurableObject(till.object, async (merchant) => {
       // In one turn: the bank has not answered yet when the cashier cancels.
-      const paying = merchant.instruct(claim, { key: newSecret(), rail: "sandbox" });
+      const paying = merchant.instruct(claim, { key: newSecret(), rail: "sandbox" }, "");
       await merchant.cancel(credential, order);
       await paying;
     });
@@ -181,7 +167,7 @@ describe("money that is held when the merchant wants out", () => {
     await runDurableObjectAlarm(till.object);
     const alarm = await runInDurableObject(till.object, (_, { storage }) => storage.getAlarm());
     expect(alarm).toBeNull();
-    expect(await balances(till)).toEqual({});
+    expect(await till.books()).toEqual({});
   });
 });
 
@@ -192,7 +178,7 @@ describe("the books", () => {
     await instruct(id);
     await runDurableObjectAlarm(till.object);
     await scheduler.wait(100);
-    expect(await balances(till)).toEqual({ "clearing:sandbox": 0, suspense: 0 });
+    expect(await till.books()).toEqual({ "clearing:sandbox": 0, suspense: 0 });
   });
 
   it("are never changed and never deleted, whoever tries", async () => {
@@ -211,6 +197,6 @@ describe("the books", () => {
         expect(() => storage.sql.exec(attempt)).toThrow();
       }
     });
-    expect(await balances(till)).toEqual({ available: -2350, "clearing:sandbox": 2350 });
+    expect(await till.books()).toEqual({ available: -2350, "clearing:sandbox": 2350 });
   });
 });

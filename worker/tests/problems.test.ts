@@ -5,6 +5,7 @@ import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import { PAYER } from "../contract/quota.ts";
 import { Payer } from "./payer.ts";
 import { Browser, Device, OwnerAtHome, askToJoin } from "./owner.ts";
+import { deliver, sampleOf, signed } from "./stripe/deliver.ts";
 import { type Reply, Till, call, instruct, newSecret } from "./till.ts";
 
 // The library for passkeys is many files, and comes with the first use of one.
@@ -298,6 +299,14 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     for (let i = 0; i < PAYER.most; i++) await ask();
     return ask();
   },
+  "rail-absent": (till) => till.put("/api/v1/rails", { on: ["gold"] }),
+  "rail-amount-refused": async (till) => {
+    await till.put("/api/v1/rails", { on: ["stripe"] });
+    const { id } = await till.claimed(100_000_000);
+    return instruct(id, newSecret(), "stripe");
+  },
+  "signature-invalid": () => call("POST", "/api/v1/notices/stripe", {}),
+  "notice-foreign": async () => deliver(await signed({ ...sampleOf("event"), livemode: true })),
   "rail-unknown": async (till) => {
     const { id } = await till.claimed();
     return call("POST", `/api/v1/claims/${id}/instructions`, { key: newSecret(), rail: "gold" });

@@ -121,7 +121,9 @@ describe("a wallet", () => {
       storage.sql.exec(`UPDATE profile SET rails_off = '["wallet"]'`);
     });
     expect(await payer.offer(id)).toMatchObject({ status: 422 });
-    expect((await call("GET", `/api/v1/claims/${id}`)).body.rails).not.toContain("wallet");
+    expect((await call("GET", `/api/v1/claims/${id}`)).body.rails).not.toMatchObject([
+      { name: "wallet" },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { core } from "../../wasm/worker.ts";
-import type { ClaimView } from "../contract/claim.ts";
+import { type ClaimView, hasRail } from "../contract/claim.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ConfirmPayment, OfferView, PaymentView } from "../contract/wallet.ts";
 import type { Capability, Secret } from "../domain/capability.ts";
@@ -28,7 +28,7 @@ export async function offerFor(
   wallet: WalletId,
 ): Promise<Answer<OfferView>> {
   if (view.state !== "claimed") return refuse("claim-ended");
-  if (!view.rails.includes("wallet")) return refuse("rail-unknown");
+  if (!hasRail(view, "wallet")) return refuse("rail-unknown");
   const { minor, currency } = view.bill.amount;
   return walletOf(env, wallet).offer(claim, view.merchant.name, { minor, currency } as Money);
 }
@@ -40,7 +40,7 @@ export async function offerIfAny(
   view: ClaimView,
   wallet: WalletId,
 ): Promise<OfferView | null> {
-  if (view.stepUp || !view.rails.includes("wallet")) return null;
+  if (view.stepUp || !hasRail(view, "wallet")) return null;
   try {
     const offer = await offerFor(env, claim, view, wallet);
     return offer.ok ? offer.value : null;

@@ -21,6 +21,8 @@ async function ask(url: string, init: RequestInit = {}): Promise<void> {
   if (next.dataset["url"]) history.replaceState(null, "", next.dataset["url"]);
   said.textContent = next.querySelector("h1")?.textContent ?? "";
   if (response.ok && next.dataset["state"] === "paid") navigator.vibrate?.(80);
+  const out = init.method && next.querySelector<HTMLAnchorElement>("a[data-go]");
+  if (out) location.assign(out.href);
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

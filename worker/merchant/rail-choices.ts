@@ -1,0 +1,14 @@
+import type { RailsView } from "../contract/rails.ts";
+import { RAIL_KINDS, type Rails } from "../rails/registry.ts";
+
+/** Every rail that there is, and whether payers are offered it; those without keys say which are missing. */
+export function railChoices(rails: Rails, on: ReadonlySet<string>): RailsView {
+  return {
+    rails: Object.entries(RAIL_KINDS).map(([name, { needs }]) => {
+      const rail = rails.get(name);
+      if (!rail) return { name, title: null, state: "absent", test: false, missing: [...needs] };
+      const state = on.has(name) ? "on" : "off";
+      return { name, title: rail.title, state, test: rail.isTest, missing: [] };
+    }),
+  };
+}

@@ -1,0 +1,113 @@
+import type Stripe from "stripe";
+import { type Result, ok, refuse } from "../../domain/result.ts";
+import type { NoticeRefusal, RailKind, RailNotice } from "../rail.ts";
+import { connect, keysOf, stripeLibrary } from "./client.ts";
+import { answerOfIntent } from "./session.ts";
+
+/** How old a signature may be, and how far ahead of our clock (docs.stripe.com/webhooks, "Replay attacks"). */
+const TOLERANCE_SECONDS = 300;
+
+type ReadNotice = NonNullable<RailKind["readNotice"]>;
+type Around = Parameters<ReadNotice>[1];
+
+/** Reads a webhook event of Stripe's. The signature is over the raw bytes; nothing is looked at before it holds. */
+export async function readNotice(
+  { body, headers }: Parameters<ReadNotice>[0],
+  around: Around,
+): Promise<Result<RailNotice | null, NoticeRefusal>> {
+  const keys = keysOf(around.setting);
+  const secret = around.setting("STRIPE_WEBHOOK_SECRET");
+  if (!keys || secret === undefined) return refuse("signature-invalid");
+  const event = await verified(body, headers.get("stripe-signature") ?? "", secret, around.now());
+  if (!event) return refuse("signature-invalid");
+  if (event.livemode === keys.isTest) return refuse("notice-foreign");
+  try {
+    return ok(await noticeOf(event, async () => connect(keys, around)));
+  } catch (error) {
+    console.error("a notice could not be placed", event.id, error);
+    return refuse("temporarily-unavailable");
+  }
+}
+
+async function verified(
+  body: Uint8Array,
+  signature: string,
+  secret: string,
+  nowMs: number,
+): Promise<Stripe.Event | null> {
+  const signedAt = Number(/(?:^|,)t=(\d{1,12})(?:,|$)/.exec(signature)?.[1] ?? Number.NaN);
+  // The library looks for old signatures only.
+  if (!(signedAt <= nowMs / 1000 + TOLERANCE_SECONDS)) return null;
+  const { webhooks, createSubtleCryptoProvider, errors } = await stripeLibrary();
+  try {
+    return await webhooks.constructEventAsync(
+      body,
+      signature,
+      secret,
+      TOLERANCE_SECONDS,
+      createSubtleCryptoProvider(),
+      nowMs,
+    );
+  } catch (error) {
+    if (error instanceof errors.StripeSignatureVerificationError || error instanceof SyntaxError)
+      return null;
+    throw error;
+  }
+}
+
+/**
+ * What an event says. Only what can never change again is believed as it stands: money that was taken, a Session or a
+ * payment that is over. Everything else may be out of date by hours, and is asked about.
+ */
+async function noticeOf(
+  event: Stripe.Event,
+  stripe: () => Promise<Stripe>,
+): Promise<RailNotice | null> {
+  switch (event.type) {
+    case "checkout.session.completed":
+    case "checkout.session.async_payment_succeeded":
+    case "checkout.session.async_payment_failed":
+      return about(event.data.object, { type: "ask" });
+    case "checkout.session.expired":
+      return about(event.data.object, { type: "answer", answer: { type: "voided" } });
+    case "payment_intent.amount_capturable_updated":
+      return about(event.data.object, { type: "ask" });
+    case "payment_intent.succeeded":
+    case "payment_intent.canceled": {
+      const answer = answerOfIntent(event.data.object);
+      return about(event.data.object, { type: "answer", answer });
+    }
+    case "charge.refunded":
+    case "refund.created":
+    case "refund.updated":
+    case "refund.failed":
+    case "charge.refund.updated": {
+      const refunded = event.data.object;
+      const id = idOf(refunded.payment_intent);
+      if (id === null) return null;
+      // A refund made on Stripe's pages carries nothing of ours; its payment does.
+      const reference = attemptIn(refunded.metadata) ?? attemptIn(await metadataOf(stripe, id));
+      return reference ? { reference, remote: id, news: { type: "refunds" } } : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function about(
+  { id, metadata }: Stripe.Checkout.Session | Stripe.PaymentIntent,
+  news: RailNotice["news"],
+): RailNotice | null {
+  const reference = attemptIn(metadata);
+  return reference ? { reference, remote: id, news } : null;
+}
+
+/** "MERCHANT.3-1042.2" of "MERCHANT.3-1042.2.KEY": a refund's reference begins with that of its attempt. */
+const attemptIn = (metadata: Stripe.Metadata | null): string | null =>
+  /^[A-Z2-7]{13}\.\d+-\d+\.\d{1,2}(?=\.|$)/.exec(metadata?.["reference"] ?? "")?.[0] ?? null;
+
+const metadataOf = async (stripe: () => Promise<Stripe>, id: string): Promise<Stripe.Metadata> =>
+  (await (await stripe()).paymentIntents.retrieve(id)).metadata;
+
+const idOf = (thing: string | { readonly id: string } | null): string | null =>
+  typeof thing === "object" ? (thing?.id ?? null) : thing;

@@ -1,0 +1,213 @@
+import type Stripe from "stripe";
+import samples from "./samples.json" with { type: "json" };
+
+interface Resources {
+  "checkout.session": Session;
+  payment_intent: Stripe.PaymentIntent;
+  charge: Stripe.Charge;
+  refund: Stripe.Refund;
+  dispute: Stripe.Dispute;
+  event: Stripe.Event;
+}
+
+/** A resource as Stripe publishes it, with these fields. */
+function like<Name extends keyof Resources>(name: Name, fields: object): Resources[Name] {
+  const sample: object = structuredClone(samples.resources[name]);
+  return Object.assign(sample, fields) as Resources[Name];
+}
+
+export type Session = Stripe.Checkout.Session & { payment_intent: string | null };
+export type Way = "card" | "alipay" | "wechat_pay" | "slow" | "refused";
+
+/** What an account at Stripe holds: Sessions, payments and refunds, and the events that tell of them. Nobody's money. */
+export class FakeAccount {
+  readonly sessions = new Map<string, Session>();
+  readonly intents = new Map<string, Stripe.PaymentIntent>();
+  readonly refunds = new Map<string, Stripe.Refund>();
+  readonly events: { reference: string; event: Stripe.Event }[] = [];
+  #count = 0;
+
+  createSession(wish: Stripe.Checkout.SessionCreateParams): Session {
+    const id = this.#id("cs_test_");
+    const [line] = wish.line_items ?? [];
+    const amount = Number(line?.price_data?.unit_amount) * Number(line?.quantity);
+    const { metadata, success_url, cancel_url, client_reference_id } = wish;
+    const session = like("checkout.session", {
+      id,
+      amount_subtotal: amount,
+      amount_total: amount,
+      currency: line?.price_data?.currency,
+      status: "open",
+      payment_status: "unpaid",
+      payment_intent: null,
+      created: seconds(),
+      expires_at: Number(wish.expires_at),
+      url: `https://checkout.stripe.com/c/pay/${id}`,
+      metadata,
+      success_url,
+      cancel_url,
+      client_reference_id,
+      payment_intent_data: wish.payment_intent_data,
+    });
+    this.sessions.set(id, session);
+    return session;
+  }
+
+  /** The payer acts on Stripe's page. `isLate`: although the Session is over, as a wallet's own app may. */
+  pay(
+    session: Session,
+    way: Way,
+    { isLate = false, amount = session.amount_total ?? 0 } = {},
+  ): void {
+    if (session.status !== "open" && !isLate) throw new Error(`the Session is ${session.status}`);
+    const intent = like("payment_intent", {
+      id: this.#id("pi_"),
+      amount,
+      currency: session.currency,
+      metadata: session.metadata,
+      created: seconds(),
+      canceled_at: null,
+    });
+    this.intents.set(intent.id, intent);
+    this.#tell("payment_intent.created", intent);
+    if (way === "refused") {
+      intent.status = "requires_payment_method";
+      this.#tell("payment_intent.payment_failed", intent);
+      return;
+    }
+    session.payment_intent = intent.id;
+    if (!isLate) session.status = "complete";
+    if (way === "card") {
+      Object.assign(intent, { status: "requires_capture", amount_capturable: amount });
+      this.#tell("payment_intent.amount_capturable_updated", intent);
+    } else if (way === "slow") {
+      intent.status = "processing";
+      this.#tell("payment_intent.processing", intent);
+    } else this.#succeed(intent);
+    session.payment_status = intent.status === "succeeded" ? "paid" : "unpaid";
+    if (!isLate) this.#tell("checkout.session.completed", session);
+  }
+
+  /** What was slow comes to its end. */
+  settle(session: Session, isPaid: boolean): void {
+    const intent = this.intentOf(session);
+    if (isPaid) {
+      session.payment_status = "paid";
+      this.#succeed(intent);
+      this.#tell("checkout.session.async_payment_succeeded", session);
+    } else {
+      intent.status = "requires_payment_method";
+      this.#tell("checkout.session.async_payment_failed", session);
+    }
+  }
+
+  expire(session: Session): void {
+    session.status = "expired";
+    session.url = null;
+    this.#tell("checkout.session.expired", session);
+  }
+
+  capture(intent: Stripe.PaymentIntent): void {
+    intent.amount_capturable = 0;
+    this.#succeed(intent);
+  }
+
+  cancel(intent: Stripe.PaymentIntent): void {
+    Object.assign(intent, { status: "canceled", amount_capturable: 0, canceled_at: seconds() });
+    this.#tell("payment_intent.canceled", intent);
+  }
+
+  /** Without metadata it is one that somebody made on Stripe's own pages. */
+  refund(
+    intent: Stripe.PaymentIntent,
+    amount: number,
+    metadata: Stripe.MetadataParam = {},
+    status = "succeeded",
+  ): Stripe.Refund {
+    const refund = like("refund", {
+      id: this.#id("re_"),
+      amount,
+      currency: intent.currency,
+      payment_intent: intent.id,
+      metadata,
+      status,
+      created: seconds(),
+    });
+    this.refunds.set(refund.id, refund);
+    this.#tell("refund.created", refund, intent);
+    const charge = like("charge", {
+      id: this.#id("ch_"),
+      amount: intent.amount,
+      currency: intent.currency,
+      payment_intent: intent.id,
+      amount_captured: intent.amount_received,
+      amount_refunded: intent.amount_received - this.leftOf(intent),
+      metadata: intent.metadata,
+    });
+    this.#tell("charge.refunded", charge, intent);
+    return refund;
+  }
+
+  /** The payer's bank takes the money back, on its own. */
+  dispute(intent: Stripe.PaymentIntent): void {
+    const id = this.#id("dp_");
+    const dispute = like("dispute", { id, amount: intent.amount, payment_intent: intent.id });
+    for (const what of ["created", "funds_withdrawn", "closed"])
+      this.#tell(`charge.dispute.${what}`, dispute, intent);
+  }
+
+  settleRefund(refund: Stripe.Refund, status: "succeeded" | "failed"): void {
+    refund.status = status;
+    const intent = this.intents.get(refund.payment_intent as string);
+    if (!intent) throw new Error("a refund of nothing");
+    this.#tell(status === "failed" ? "refund.failed" : "refund.updated", refund, intent);
+  }
+
+  refundsOf(intent: string): Stripe.Refund[] {
+    const all = [...this.refunds.values()].filter((refund) => refund.payment_intent === intent);
+    return all.toReversed();
+  }
+
+  leftOf(intent: Stripe.PaymentIntent): number {
+    return this.refundsOf(intent.id)
+      .filter(({ status }) => status !== "failed")
+      .reduce((left, { amount }) => left - amount, intent.amount_received);
+  }
+
+  intentOf({ payment_intent: id }: Session): Stripe.PaymentIntent {
+    const intent = this.intents.get(id ?? "");
+    if (!intent) throw new Error("nobody has paid on that Session");
+    return intent;
+  }
+
+  sessionFor(reference: string): Session {
+    const found = [...this.sessions.values()].find(
+      ({ client_reference_id: own }) => own === reference,
+    );
+    if (!found) throw new Error(`no Session for ${reference}`);
+    return found;
+  }
+
+  #succeed(intent: Stripe.PaymentIntent): void {
+    Object.assign(intent, { status: "succeeded", amount_received: intent.amount });
+    this.#tell("payment_intent.succeeded", intent);
+  }
+
+  #tell(type: string, object: object, about: object = object): void {
+    const { metadata } = about as { metadata: Stripe.Metadata };
+    const event = like("event", {
+      id: this.#id("evt_"),
+      type,
+      created: seconds(),
+      data: { object: structuredClone(object) },
+    });
+    this.events.push({ reference: metadata["reference"] ?? "", event });
+  }
+
+  #id(prefix: string): string {
+    this.#count += 1;
+    return `${prefix}Fake${String(this.#count).padStart(12, "0")}`;
+  }
+}
+
+const seconds = (): number => Math.floor(Date.now() / 1000);

@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { atStripe } from "./deliver.ts";
+import { Shopper } from "./shopper.ts";
+
+beforeAll(async () => void (await atStripe("ready", "")), 60_000);
+
+const refundsOf = async (shopper: Shopper) =>
+  (await shopper.order()).refunds.map(
+    ({ amount, status }: { amount: { minor: number }; status: string }) => [amount.minor, status],
+  );
+
+describe.concurrent("a refund through Stripe", () => {
+  it("goes back to where it came from, in part and in full, once however often it is asked", async () => {
+    const shopper = await Shopper.paid();
+    const { till, number } = shopper;
+    await till.refund(number, 1000);
+    await till.refund(number, 1350);
+    await shopper.attend();
+    await shopper.until(({ types }) => types.filter((type) => type === "refunded").length === 2);
+    expect((await till.refund(number, 1)).status).toBe(422);
+    await shopper.deliverAll();
+    expect(await refundsOf(shopper)).toEqual([
+      [1000, "done"],
+      [1350, "done"],
+    ]);
+    expect(await shopper.books()).toEqual({ available: 0, "clearing:stripe": 0, refunding: 0 });
+  }, 20_000);
+
+  it("is pending until Stripe says more, and may fail then", async () => {
+    for (const isPaid of [true, false]) {
+      const shopper = await Shopper.paid();
+      await shopper.till.refund(shopper.number, 777);
+      expect(await refundsOf(shopper)).toEqual([[777, "pending"]]);
+      await shopper.deliverAll();
+      expect(await refundsOf(shopper)).toEqual([[777, "pending"]]);
+      await atStripe("settle-refunds", shopper.reference, { isPaid });
+      await shopper.deliverAll();
+      expect(await refundsOf(shopper)).toEqual([[777, isPaid ? "done" : "failed"]]);
+      const left = isPaid ? 2350 - 777 : 2350;
+      expect(await shopper.books()).toEqual({
+        available: -left,
+        "clearing:stripe": left,
+        refunding: 0,
+      });
+    }
+  }, 20_000);
+
+  it("that had succeeded may fail after all: the money is the merchant's again, and can go back anew", async () => {
+    const shopper = await Shopper.paid();
+    await shopper.till.refund(shopper.number, 2350);
+    await shopper.until(({ types }) => types.includes("refunded"));
+    await atStripe("settle-refunds", shopper.reference, { isPaid: false });
+    await shopper.deliverAll();
+    expect(await shopper.types()).toContain("refundBounced");
+    expect(await shopper.books()).toEqual({
+      available: -2350,
+      "clearing:stripe": 2350,
+      refunding: 0,
+    });
+    expect((await shopper.till.refund(shopper.number, 2350)).status).toBeLessThan(300);
+  }, 20_000);
+
+  it("that was made on Stripe's own pages is found in the books, and leaves less to give back", async () => {
+    const shopper = await Shopper.paid();
+    await atStripe("refund", shopper.reference, { amount: 2000 });
+    await shopper.deliverAll();
+    await shopper.deliverAll();
+    expect(await refundsOf(shopper)).toEqual([[2000, "done"]]);
+    expect((await shopper.till.refund(shopper.number, 351)).status).toBe(422);
+    expect(await shopper.books()).toEqual({
+      available: -350,
+      "clearing:stripe": 350,
+      refunding: 0,
+    });
+  }, 20_000);
+
+  it("is not what a dispute is: the payer's bank acts alone, and the books stay as they were", async () => {
+    const shopper = await Shopper.paid();
+    const before = await shopper.books();
+    await atStripe("dispute", shopper.reference);
+    await shopper.deliverAll();
+    expect(await shopper.books()).toEqual(before);
+    expect(await shopper.till.status(shopper.number)).toBe("paid");
+  }, 20_000);
+});
