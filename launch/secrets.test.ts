@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, it } from "vitest";
 import { builtModule } from "../wasm/built-module.ts";
 import { createCore } from "../wasm/core.ts";
 import { parseTokenRoots } from "../worker/contract/token-roots.ts";
-import { rotatedRoots, secretsOf } from "./secrets.ts";
+import { bindingsOf, keepStripeKeys, rotateRootsOf, rotatedRoots, secretsOf } from "./secrets.ts";
 
 const core = createCore(builtModule());
 import { freshStateFolder, removeFolder } from "./spawned-till.ts";
@@ -52,6 +52,37 @@ describe("the secrets", () => {
     const short = secrets.tokenRoots.map((root) => ({ ...root, secret: root.secret.slice(1) }));
     writeFileSync(path, JSON.stringify({ ...secrets, tokenRoots: short }));
     expect(() => secretsOf(folder)).toThrow("damaged; see key 0 (tokenRoots.0.secret); ");
+  });
+});
+
+describe("the keys of an account at Stripe", () => {
+  let folder: string;
+  beforeEach(() => void (folder = freshStateFolder()));
+  afterEach(() => removeFolder(folder));
+  const key = "sk_test_0123456789abc";
+
+  it("are kept as they are given, one at a time too, and outlive a rotation of other keys", ({
+    expect,
+  }) => {
+    expect(bindingsOf(secretsOf(folder))).not.toHaveProperty("STRIPE_SECRET_KEY");
+    keepStripeKeys(folder, {});
+    keepStripeKeys(folder, { STRIPE_SECRET_KEY: key });
+    keepStripeKeys(folder, { STRIPE_WEBHOOK_SECRET: "whsec_0123456789abc", STRIPE_SECRET_KEY: "" });
+    rotateRootsOf(folder, 1_800_000_000);
+    expect(bindingsOf(secretsOf(folder))).toMatchObject({
+      STRIPE_SECRET_KEY: key,
+      STRIPE_WEBHOOK_SECRET: "whsec_0123456789abc",
+    });
+  });
+
+  it("are refused by name, without being repeated, when they cannot be ones", ({ expect }) => {
+    const wrong = "pk_live_0123456789abc";
+    const keep = (given: object) => () => keepStripeKeys(folder, { ...given });
+    expect(keep({ STRIPE_SECRET_KEY: wrong })).toThrow(/^STRIPE_SECRET_KEY is not [^0-9]+$/);
+    expect(keep({ STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: wrong })).toThrow(
+      /^STRIPE_WEBHOOK_SECRET is not [^0-9]+$/,
+    );
+    expect(secretsOf(folder)).not.toHaveProperty("stripe");
   });
 });
 

@@ -1,8 +1,15 @@
 import { join } from "node:path";
 import * as v from "valibot";
 import { Bytes32, KeyRing, Seconds, newRing, randomSecret, rotatedRing } from "./key-ring.ts";
+import { LaunchFault } from "./launch-fault.ts";
 import { newReceiptKey, rotatedReceiptKeys } from "./receipt-keys.ts";
 import { readState, writeState } from "./state-folder.ts";
+
+const StripeKeys = v.strictObject({
+  secretKey: v.pipe(v.string(), v.regex(/^[rs]k_(?:test|live)_\w{10,}$/)),
+  /** Without it Stripe's notices are refused, and what became of a payment is found by asking alone. */
+  webhookSecret: v.optional(v.pipe(v.string(), v.regex(/^whsec_\w{10,}$/))),
+});
 
 const Secrets = v.strictObject({
   tokenRoots: KeyRing,
@@ -14,6 +21,8 @@ const Secrets = v.strictObject({
     ),
     v.minLength(1),
   ),
+  /** Given by whoever has an account at Stripe; never made here. */
+  stripe: v.optional(StripeKeys),
 });
 export type Secrets = v.InferOutput<typeof Secrets>;
 
@@ -34,6 +43,7 @@ export function secretsOf(stateFolder: string): Secrets {
     sessionKeys: known?.sessionKeys ?? newRing(),
     operatorKey: known?.operatorKey ?? randomSecret(),
     receiptKeys: known?.receiptKeys ?? [newReceiptKey(0)],
+    ...(known?.stripe && { stripe: known.stripe }),
   };
   if (!v.is(Secrets, known)) writeState(path, secrets);
   return secrets;
@@ -45,7 +55,33 @@ export const bindingsOf = (secrets: Secrets): Record<string, string> => ({
   SESSION_KEYS: JSON.stringify(secrets.sessionKeys),
   RECEIPT_KEYS: JSON.stringify(secrets.receiptKeys),
   OPERATOR_KEY: secrets.operatorKey,
+  ...(secrets.stripe && { STRIPE_SECRET_KEY: secrets.stripe.secretKey }),
+  ...(secrets.stripe?.webhookSecret && { STRIPE_WEBHOOK_SECRET: secrets.stripe.webhookSecret }),
 });
+
+/**
+ * Keeps the keys of an account at Stripe that the environment gives, in place of those there were; nothing where it gives
+ * none. A LaunchFault names what does not look like one, and never what it was.
+ */
+export function keepStripeKeys(
+  stateFolder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const secrets = secretsOf(stateFolder);
+  const secretKey = environment["STRIPE_SECRET_KEY"] || secrets.stripe?.secretKey;
+  const webhookSecret = environment["STRIPE_WEBHOOK_SECRET"] || secrets.stripe?.webhookSecret;
+  if (!secretKey && !webhookSecret) return;
+  const stripe = v.safeParse(StripeKeys, { secretKey, ...(webhookSecret && { webhookSecret }) });
+  if (!stripe.success) {
+    const isKey = v.getDotPath(stripe.issues[0]) === "secretKey";
+    throw new LaunchFault(
+      isKey
+        ? "STRIPE_SECRET_KEY is not a secret key of Stripe's: those begin with sk_test_, sk_live_, rk_test_ or rk_live_."
+        : "STRIPE_WEBHOOK_SECRET is not the signing secret of a webhook: those begin with whsec_.",
+    );
+  }
+  writeState(join(stateFolder, "secrets.json"), { ...secrets, stripe: stripe.output });
+}
 
 export type ReceiptKeys = Secrets["receiptKeys"];
 

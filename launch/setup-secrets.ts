@@ -1,14 +1,18 @@
-// `npm run setup:secrets [-- --edge]`: makes the secrets of this machine's till, or of the edge, where there are none yet.
+// `npm run setup:secrets [-- --edge]`: makes the secrets of this machine's till, or of the edge, where there are none yet,
+// and keeps Stripe's keys where STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET give them. Stripe signs with the old and the new
+// secret for up to a day after one is rolled (docs.stripe.com/webhooks, "Roll endpoint signing secrets"): set within it,
+// a new one refuses nothing.
 import { edgeFolderOf } from "./edge/edge-folder.ts";
 import { isForEdge } from "./edge/edge-option.ts";
 import { runCommand } from "./launch-fault.ts";
-import { bindingsOf, secretsOf } from "./secrets.ts";
+import { bindingsOf, keepStripeKeys, secretsOf } from "./secrets.ts";
 import { stateFolderFrom } from "./settings.ts";
 import { openStateFolder } from "./state-folder.ts";
 
 await runCommand(async () => {
   const own = openStateFolder(stateFolderFrom(process.env));
   const folder = isForEdge(process.argv.slice(2)) ? edgeFolderOf(own) : own;
+  keepStripeKeys(folder, process.env);
   const names = Object.keys(bindingsOf(secretsOf(folder)));
   console.log(
     `${folder}/secrets.json has ${names.join(", ")}. Only you can read it: keep a copy, never commit it.`,

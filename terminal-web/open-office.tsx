@@ -5,6 +5,7 @@ import { type Result, ok, refuse } from "../worker/domain/result.ts";
 import type { Answer, Ask } from "./api/call.ts";
 import { createDayApi } from "./api/day-api.ts";
 import { createDisplaysApi } from "./api/displays-api.ts";
+import { createRailsApi } from "./api/rails-api.ts";
 import { createPlaceApi } from "./api/place-api.ts";
 import { createLocator } from "./device/locator.ts";
 import { saveFile } from "./device/save-file.ts";
@@ -36,6 +37,7 @@ function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
   const api = createPlaceApi(ask);
   const displays = createDisplaysApi(ask);
   const days = createDayApi(ask);
+  const rails = createRailsApi(ask);
 
   /** A till that has been revoked shuts, whoever learns it. */
   function heard<Value>(answer: Answer<Value>): Result<Value, SaveFault> {
@@ -78,6 +80,8 @@ function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
       saveFile(sheet.value, `${name}-${settlement === 0 ? "today" : settlement}.csv`);
       return ok(null);
     },
+    rails: async () => heard(await rails.rails()),
+    putRails: async (on) => heard(await rails.putRails(on)),
     displays: async () => heard(await displays.displays()),
     inviteDisplay: async () => heard(await displays.invite()),
     revokeDisplay: async (display) => heard(await displays.revoke(display)),

@@ -146,6 +146,7 @@ export const OWNER_EN = {
     "terminal-revoked": "revoked a terminal",
     "place-set": "set the place",
     "policy-set": "changed the policy",
+    "rails-set": "chose the ways to pay",
     refunded: "gave money back",
     "staff-added": "added to the staff",
     "staff-changed": "changed on the staff",

@@ -134,6 +134,7 @@ export const OWNER_ZH: OwnerPhrases = {
     "terminal-revoked": "停用收款机",
     "place-set": "设置位置",
     "policy-set": "更改规则",
+    "rails-set": "选择付款方式",
     refunded: "退款",
     "staff-added": "添加了员工",
     "staff-changed": "修改了员工信息",

@@ -39,6 +39,7 @@ export type Screen =
   /** How the day went, and its closing. */
   | { readonly name: "day" }
   | { readonly name: "settings" }
+  | { readonly name: "rails" }
   | { readonly name: "displays" }
   | { readonly name: "place" }
   | { readonly name: "policy" }

@@ -16,6 +16,7 @@ import { CatalogueScreen } from "./catalogue/catalogue-screen.tsx";
 import type { OfficeStage } from "./office.ts";
 import { PlaceScreen } from "./place/place-screen.tsx";
 import { PolicyScreen } from "./place/policy-screen.tsx";
+import { RailsScreen } from "./rails/rails-screen.tsx";
 import { SettingsScreen } from "./settings-screen.tsx";
 import { TopBar } from "./top-bar.tsx";
 // oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to assign; it loads with these screens
@@ -50,6 +51,8 @@ export function BackOffice(stage: OfficeStage): JSX.Element | null {
       return <DayScreen {...stage} />;
     case "settings":
       return <SettingsScreen {...stage} />;
+    case "rails":
+      return <RailsScreen {...stage} />;
     case "displays":
       return <DisplaysScreen {...stage} />;
     case "catalogue":

@@ -1,6 +1,7 @@
 import type { DisplayLink, DisplayList } from "../../worker/contract/display.ts";
 import type { Policy, Position } from "../../worker/contract/place.ts";
 import type { DayView, SettlementPage, SettlementView } from "../../worker/contract/settlement.ts";
+import type { RailsView } from "../../worker/contract/rails.ts";
 import type { Result } from "../../worker/domain/result.ts";
 import type { Coordinates } from "../state/coordinates.ts";
 import type { SheetName } from "../state/day-desk.ts";
@@ -34,6 +35,8 @@ export interface Office {
   beacon(): BeaconDoor | null;
   /** Where phones pick an order up, as it is printed for the counter. */
   readonly nearAddress: string;
+  rails(): Promise<Result<RailsView, SaveFault>>;
+  putRails(on: readonly string[]): Promise<Result<RailsView, SaveFault>>;
   displays(): Promise<Result<DisplayList, SaveFault>>;
   inviteDisplay(): Promise<Result<DisplayLink, SaveFault>>;
   /** The day so far; where nobody has said so yet, the shop's days end by this device's time zone from now on. */

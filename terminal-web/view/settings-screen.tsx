@@ -9,6 +9,7 @@ import { CATALOGUE_PHRASES } from "./catalogue/catalogue-phrases.ts";
 import { PHRASES } from "./phrases.ts";
 import { DISPLAYS_PHRASES } from "./displays/displays-phrases.ts";
 import { PLACE_PHRASES } from "./place/place-phrases.ts";
+import { RAILS_PHRASES } from "./rails/rails-phrases.ts";
 import { ListeningSettings } from "./settings/listening-settings.tsx";
 import { SoundSettings } from "./settings/sound-settings.tsx";
 import { Shape } from "./shape.tsx";
@@ -66,6 +67,7 @@ function Links({ till, send }: OfficeStage): JSX.Element {
   const language = languageOf(till);
   const places = PLACE_PHRASES[language];
   const links = [
+    ["rails", RAILS_PHRASES[language].title],
     ["displays", DISPLAYS_PHRASES[language].title],
     ["catalogue", CATALOGUE_PHRASES[language].title],
     ["place", places.placeTitle],

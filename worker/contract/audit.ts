@@ -15,6 +15,7 @@ export const DEEDS = [
   "terminal-revoked",
   "place-set",
   "policy-set",
+  "rails-set",
   "refunded",
   "staff-added",
   "staff-changed",

@@ -433,6 +433,7 @@ export class TerminalDesk {
     // What is absent today is off, should its keys come one day.
     const off = Object.keys(RAIL_KINDS).filter((name) => !on.includes(name));
     this.#shop.register.putRailsOff(off);
+    this.#note(credential.terminal, "rails-set", on.join(", "));
     return this.rails(credential);
   }
 

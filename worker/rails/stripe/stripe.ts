@@ -4,7 +4,7 @@ import { readNotice } from "./read-notice.ts";
 
 /** Stripe Checkout, by redirect: no card number ever comes near this till (PCI DSS, SAQ A). */
 export const stripe: RailKind = {
-  needs: ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
+  needs: ["STRIPE_SECRET_KEY"],
   isOnAtFirst: false,
   make: createStripe,
   readNotice,

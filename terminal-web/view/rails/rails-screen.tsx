@@ -1,0 +1,99 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import type { RailChoice } from "../../../worker/contract/rails.ts";
+import {
+  RAILS_UNASKED,
+  type RailsMessage,
+  type RailsTask,
+  updateRails,
+} from "../../state/rails-desk.ts";
+import { languageOf } from "../../state/till.ts";
+import type { Office, OfficeStage } from "../office.ts";
+import { TopBar } from "../top-bar.tsx";
+import { useDesk } from "../use-desk.ts";
+import { RAILS_PHRASES, type RailsPhrases } from "./rails-phrases.ts";
+
+/** Which ways to pay customers are offered, and why one cannot be. */
+export function RailsScreen({ till, send, office, words: common }: OfficeStage): JSX.Element {
+  const words = RAILS_PHRASES[languageOf(till)];
+  const { desk, tell } = useDesk(RAILS_UNASKED, updateRails, runWith(office));
+  useEffect(() => tell({ type: "ask" }), []);
+  const { rails, switching, fault } = desk;
+  return (
+    <div class="page">
+      <TopBar
+        title={words.title}
+        back={common.back}
+        onBack={() => send({ type: "show", screen: { name: "settings" } })}
+      />
+      <main class="page-body settings">
+        <p>{words.lead}</p>
+        {!rails && !fault && <p role="status">{words.loading}</p>}
+        {rails?.map((rail) => (
+          <RailSwitch
+            key={rail.name}
+            rail={rail}
+            words={words}
+            isWaiting={switching !== null}
+            onSwitch={(isOn) => tell({ type: "switch", name: rail.name, isOn })}
+          />
+        ))}
+        {rails && !rails.some(({ state }) => state === "on") && (
+          <p class="notice" role="status">
+            {words.none}
+          </p>
+        )}
+        {fault && (
+          <>
+            <p class="fault" role="alert">
+              {words.faults[fault]}
+            </p>
+            <button type="button" class="button" onClick={() => tell({ type: "ask" })}>
+              {words.tryAgain}
+            </button>
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
+interface SwitchProps {
+  readonly rail: RailChoice;
+  readonly words: RailsPhrases;
+  readonly isWaiting: boolean;
+  readonly onSwitch: (isOn: boolean) => void;
+}
+
+function RailSwitch({ rail, words, isWaiting, onSwitch }: SwitchProps): JSX.Element {
+  const { name, state, test, missing } = rail;
+  const about = `about-${name}`;
+  const isAbsent = state === "absent";
+  return (
+    <div class="rail">
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={state === "on"}
+          disabled={isWaiting || isAbsent}
+          aria-describedby={about}
+          onChange={(event) => onSwitch(event.currentTarget.checked)}
+        />
+        <span>{words.names[name] ?? rail.title ?? name}</span>
+      </label>
+      <p id={about} class="about">
+        {isAbsent ? words.absent(missing.join(", ")) : words.about[name]}
+        {test && name === "stripe" && ` ${words.test}`}
+      </p>
+    </div>
+  );
+}
+
+const runWith =
+  (office: Office) =>
+  async (task: RailsTask): Promise<RailsMessage> => {
+    const answer = await (task.type === "ask" ? office.rails() : office.putRails(task.on));
+    return answer.ok
+      ? { type: "told", view: answer.value }
+      : { type: "untold", fault: answer.reason };
+  };
