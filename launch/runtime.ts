@@ -21,6 +21,7 @@ export interface RuntimeWish {
   readonly signUp: SignUpMode;
   /** Whether the Worker writes a line for each request. */
   readonly logsRequests: boolean;
+  readonly stripeApi?: string | null;
   /** The origin that goes into codes; null: that of the request. */
   readonly publicOrigin: string | null;
   readonly staticFiles: (request: IncomingMessage, response: ServerResponse) => void;
@@ -64,7 +65,12 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
   const secretBindings = Object.fromEntries(
     Object.entries(bindingsOf(secrets)).map(([name, secret]) => [name, text(secret)]),
   );
-  const optional = wish.publicOrigin === null ? {} : { PUBLIC_ORIGIN: text(wish.publicOrigin) };
+  const optional = {
+    ...(wish.publicOrigin !== null && { PUBLIC_ORIGIN: text(wish.publicOrigin) }),
+    ...(wish.stripeApi && { STRIPE_API: text(wish.stripeApi) }),
+  };
+  // Practice money is for where nobody is charged: not beside a key that charges.
+  const isReal = /_live_/.test(secrets.stripe?.secretKey ?? "");
   return {
     host: HOST,
     port: 0,
@@ -92,8 +98,8 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
             WALLET: { type: "durable-object", worker: NAME, exportName: "Wallet" },
             DIRECTORY: { type: "d1", id: "edgetill-directory" },
             ASSETS: { type: "node-handler", handler: wish.staticFiles },
-            // On one machine nobody is charged, so that wallets may be filled with practice money.
-            SANDBOX: text("on"),
+            // On one machine wallets may be filled with practice money.
+            SANDBOX: text(isReal ? "off" : "on"),
             ...secretBindings,
             SIGN_UP: text(wish.signUp),
             // A line for each request is for who asks for it: this terminal shows the banner.

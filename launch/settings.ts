@@ -17,6 +17,8 @@ export interface Settings {
   readonly signUp: SignUpMode;
   /** Whether each request is said. */
   readonly logsRequests: boolean;
+  /** Where Stripe's API is asked, when it is not Stripe's own: a fake of it, in tests. */
+  readonly stripeApi: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +33,7 @@ export function settingsFrom(args: readonly string[], environment: Environment):
     demo: demoFrom(environment),
     signUp: signUpFrom(environment),
     logsRequests: log,
+    stripeApi: environment["EDGETILL_STRIPE_API"] || null,
   };
 }
 

@@ -13,7 +13,7 @@ import { lanAddress, whereabouts } from "./network.ts";
 import { BUNDLE_FOLDER, MIGRATIONS_FOLDER, PAGE_FOLDER, ROOT } from "./project.ts";
 import { proveKeys } from "./prove-keys.ts";
 import { optionsFor, type Runtime, type RuntimeWish, startRuntime } from "./runtime.ts";
-import { secretsOf } from "./secrets.ts";
+import { keepStripeKeys, secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { readState, writeState } from "./state-folder.ts";
 import { readStaticFiles } from "./static-files.ts";
@@ -39,6 +39,7 @@ export interface Till {
 /** Starts what the last build made on the state folder, whose lock the caller holds. */
 export async function openTill(settings: Settings, log: (line: string) => void): Promise<Till> {
   const { stateFolder } = settings;
+  keepStripeKeys(stateFolder, process.env);
   const secrets = secretsOf(stateFolder);
   proveKeys(secrets, stateFolder);
   const demoPath = join(stateFolder, "demo.json");
@@ -55,6 +56,7 @@ export async function openTill(settings: Settings, log: (line: string) => void):
     secrets,
     signUp: settings.signUp,
     logsRequests: settings.logsRequests,
+    stripeApi: settings.stripeApi,
     publicOrigin: network?.origin ?? null,
     staticFiles: (request, response) => files.answer(request, response),
     log,

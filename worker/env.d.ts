@@ -28,6 +28,8 @@ declare namespace Cloudflare {
     /** Keys of Stripe's, `sk_…` and `whsec_…`. Without them its rail is absent. */
     readonly STRIPE_SECRET_KEY?: string;
     readonly STRIPE_WEBHOOK_SECRET?: string;
+    /** Where Stripe's API is asked, when it is not Stripe's own: a fake of it, in tests. */
+    readonly STRIPE_API?: string;
     /** Where phones reach this Worker, when that is not where the request came in. */
     readonly PUBLIC_ORIGIN?: string;
   }

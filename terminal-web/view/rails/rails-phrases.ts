@@ -17,6 +17,8 @@ const en = {
   test: "In test mode: no card and no account is charged.",
   absent: (missing: string) =>
     `Not set up. Whoever runs this installation has to give it ${missing}; then it can be switched on here.`,
+  mixed:
+    "Practice money is still on: a customer who chooses it pays nothing. Switch it off before you sell.",
   none: "Nothing is switched on: customers can pay in cash only.",
   faults: {
     offline: "No network. Nothing was changed.",
@@ -39,6 +41,7 @@ const zh: RailsPhrases = {
   },
   test: "测试模式：不会从银行卡或账户扣款。",
   absent: (missing) => `尚未设置。需要由系统管理员提供 ${missing}，之后可以在这里开启。`,
+  mixed: "练习用的钱仍然开启：选择它的顾客并没有真正付款。正式营业前请关闭。",
   none: "没有开启任何方式：顾客只能用现金付款。",
   faults: {
     offline: "没有网络，未作更改。",

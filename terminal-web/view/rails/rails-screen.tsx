@@ -35,9 +35,15 @@ export function RailsScreen({ till, send, office, words: common }: OfficeStage):
             rail={rail}
             words={words}
             isWaiting={switching !== null}
+            isSwitching={switching === rail.name}
             onSwitch={(isOn) => tell({ type: "switch", name: rail.name, isOn })}
           />
         ))}
+        {isMixed(rails ?? []) && (
+          <p class="notice" role="status">
+            {words.mixed}
+          </p>
+        )}
         {rails && !rails.some(({ state }) => state === "on") && (
           <p class="notice" role="status">
             {words.none}
@@ -58,14 +64,22 @@ export function RailsScreen({ till, send, office, words: common }: OfficeStage):
   );
 }
 
+/** Whether a bill can be paid with real money, and with money that is none. */
+const isMixed = (rails: readonly RailChoice[]): boolean => {
+  const on = rails.filter(({ state }) => state === "on");
+  return on.some(({ test }) => !test) && on.some(({ name }) => name === "sandbox");
+};
+
 interface SwitchProps {
   readonly rail: RailChoice;
   readonly words: RailsPhrases;
   readonly isWaiting: boolean;
+  /** Shown as it will be, while the server is told. */
+  readonly isSwitching: boolean;
   readonly onSwitch: (isOn: boolean) => void;
 }
 
-function RailSwitch({ rail, words, isWaiting, onSwitch }: SwitchProps): JSX.Element {
+function RailSwitch({ rail, words, isWaiting, isSwitching, onSwitch }: SwitchProps): JSX.Element {
   const { name, state, test, missing } = rail;
   const about = `about-${name}`;
   const isAbsent = state === "absent";
@@ -74,7 +88,7 @@ function RailSwitch({ rail, words, isWaiting, onSwitch }: SwitchProps): JSX.Elem
       <label class="switch">
         <input
           type="checkbox"
-          checked={state === "on"}
+          checked={(state === "on") !== isSwitching}
           disabled={isWaiting || isAbsent}
           aria-describedby={about}
           onChange={(event) => onSwitch(event.currentTarget.checked)}

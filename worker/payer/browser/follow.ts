@@ -10,19 +10,25 @@ const parser = new DOMParser();
 const versionOf = (shown: HTMLElement, fallback: number): number =>
   Number(shown.dataset["version"] ?? fallback);
 
+/** On the way to a rail's own page: a new picture would call the browser back. */
+let isLeaving = false;
+addEventListener("pageshow", () => (isLeaving = false));
+
 /** Asks for a picture of the state, and shows it unless a newer one has come in meanwhile. */
 async function ask(url: string, init: RequestInit = {}): Promise<void> {
   const response = await fetch(url, { ...init, headers: { ...init.headers, "x-part": "main" } });
   const text = await response.text();
   const next = parser.parseFromString(trusted.createHTML(text), "text/html").querySelector("main");
   line.hidden = true;
-  if (!next || versionOf(next, Infinity) < versionOf(main(), 0)) return;
+  if (isLeaving || !next || versionOf(next, Infinity) < versionOf(main(), 0)) return;
   main().replaceWith(next);
   if (next.dataset["url"]) history.replaceState(null, "", next.dataset["url"]);
   said.textContent = next.querySelector("h1")?.textContent ?? "";
   if (response.ok && next.dataset["state"] === "paid") navigator.vibrate?.(80);
   const out = init.method && next.querySelector<HTMLAnchorElement>("a[data-go]");
-  if (out) location.assign(out.href);
+  if (!out) return;
+  isLeaving = true;
+  location.assign(out.href);
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -25,7 +25,7 @@ export const stripeLibrary = async (): Promise<typeof Stripe> => (await import("
 /** Stripe's API as the official library has it, over the fetch that it is given. Lost calls are repeated by their key. */
 export async function connect(
   { secretKey }: StripeKeys,
-  around: Pick<RailSurroundings, "fetch">,
+  around: Pick<RailSurroundings, "fetch" | "setting">,
 ): Promise<Stripe> {
   const Library = await stripeLibrary();
   return new Library(secretKey, {
@@ -33,5 +33,12 @@ export async function connect(
     timeout: TIMEOUT_MS,
     maxNetworkRetries: 1,
     telemetry: false,
+    ...elsewhere(around.setting("STRIPE_API")),
   });
+}
+
+function elsewhere(address: string | undefined): Stripe.StripeConfig {
+  if (address === undefined) return {};
+  const { hostname, port, protocol } = new URL(address);
+  return { host: hostname, port, protocol: protocol === "http:" ? "http" : "https" };
 }
