@@ -21,7 +21,7 @@ export async function openFakeStripe(): Promise<FakeStripeServer> {
     const { method = "GET", url = "/", headers } = request;
     const answer = await ask("api.stripe.com", url, {
       method,
-      headers: { "idempotency-key": `${headers["idempotency-key"] ?? ""}` },
+      headers: { "idempotency-key": String(headers["idempotency-key"] ?? "") },
       ...(method !== "GET" && { body: Buffer.concat(chunks).toString() }),
     });
     response.writeHead(answer.status, { "content-type": "application/json" });

@@ -48,7 +48,11 @@ const statusOf = async (number: string): Promise<string> =>
 
 async function goToStripe({ page }: Device, name: RegExp): Promise<void> {
   await page.getByRole("button", { name }).click();
-  await page.waitForURL("https://checkout.stripe.com/**", { timeout: 8000 }).catch(async (e) => { console.log(await page.locator("main").innerHTML()); await page.screenshot({ path: "/tmp/s-fail.png" }); throw e; });
+  await page.waitForURL("https://checkout.stripe.com/**", { timeout: 8000 }).catch(async (e) => {
+    console.log(await page.locator("main").innerHTML());
+    await page.screenshot({ path: "/tmp/s-fail.png" });
+    throw e;
+  });
 }
 
 describe("paying through Stripe", () => {

@@ -111,6 +111,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   "POST /api/v1/tokens": till("/tokens", ({ order }) => ({ number: order, count: 1 })),
   "PUT /api/v1/terminal/place": till("/terminal/place", () => ({ place: null })),
+  "GET /api/v1/rails": till("/rails"),
+  "PUT /api/v1/rails": till("/rails", () => ({ on: ["sandbox"] })),
+  // Whose notice it is, its signature says.
+  "POST /api/v1/notices/:rail": anybody(api("/notices/stripe"), { body: () => ({}) }),
   "GET /api/v1/policy": till("/policy"),
   "PUT /api/v1/policy": till("/policy", () => ({
     radiusMetres: null,
@@ -195,6 +199,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     api(({ claim }) => `/claims/${claim}/instructions`),
     { body: () => ({ key: "E".repeat(26), rail: "sandbox" }) },
   ),
+  "POST /api/v1/claims/:id/stop": anybody(api(({ claim }) => `/claims/${claim}/stop`)),
   "POST /api/v1/claims/:id/release": anybody(api(({ claim }) => `/claims/${claim}/release`)),
   // Wallets
   "POST /api/v1/wallets/openings": anybody(api("/wallets/openings")),
@@ -264,6 +269,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     path: ({ claim }) => `/C/${claim}/wallet`,
     form: () => ({}),
   },
+  "POST /C/:id/stop": anybody(({ claim }) => `/C/${claim}/stop`, { form: () => ({}) }),
   "POST /C/:id/release": anybody(({ claim }) => `/C/${claim}/release`, { form: () => ({}) }),
   "GET /W": anybody(at("/W")),
   "POST /W/leave": anybody(at("/W/leave"), { form: () => ({}) }),
