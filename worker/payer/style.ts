@@ -15,6 +15,7 @@ tr:last-child>*{border-bottom:0}
 td:last-child:not(.note){text-align:right;white-space:nowrap;padding-left:1rem;font-variant-numeric:tabular-nums}
 tr.sum>*{font-weight:700}
 button,.button{font:inherit;font-size:1.3rem;font-weight:650;width:100%;min-height:4rem;border:0;border-radius:14px;background:var(--act);color:var(--on-act);cursor:pointer;padding:.5rem 1rem}
+a.button{display:grid;place-items:center;text-decoration:none;color:var(--on-act)}
 button small{display:block;font-size:1rem;font-weight:400}
 button:disabled{opacity:.6}
 button.second{background:var(--paper);color:var(--act);border:2px solid var(--act);font-size:1.1rem;min-height:3.4rem}

@@ -3,11 +3,11 @@ import { sandbox } from "./sandbox.ts";
 import { stripe } from "./stripe/stripe.ts";
 import { wallet } from "./wallet.ts";
 
-/** Every rail there is, by the name it has on the wire and in the journal. */
+/** Every rail there is, by the name it has on the wire and in the journal, in the order in which payers are offered them. */
 export const RAIL_KINDS: Readonly<Record<string, RailKind>> = {
-  sandbox,
   stripe,
   wallet,
+  sandbox,
 };
 
 /** The rails of this installation: those whose keys are there. */
