@@ -189,6 +189,7 @@ export class PayerDesk {
 
   /** Asks the rail of this payer's attempt at once: what became of it, or to stop it. */
   async hurry(claim: Capability, question: "look up" | "void"): Promise<Answer<ClaimView>> {
+    if (!this.#asked.take(claim.secret, this.#shop.now())) return refuse("rate-limited");
     const looked = this.#shop.look(claim.number);
     if (!looked.ok) return looked;
     const { order } = looked.value;
