@@ -427,7 +427,7 @@ export class TerminalDesk {
   }
 
   putRails(credential: Credential, { on }: PutRails): Answer<RailsView> {
-    const admitted = this.admit(credential);
+    const admitted = this.admitWith(credential, "settings");
     if (!admitted.ok) return admitted;
     if (on.some((name) => !this.#shop.cashier.rails.has(name))) return refuse("rail-absent");
     // What is absent today is off, should its keys come one day.
