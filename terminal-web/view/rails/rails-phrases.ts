@@ -24,6 +24,7 @@ const en = {
     offline: "No network. Nothing was changed.",
     unanswered: "No answer came. Look again before you rely on it.",
     refused: "The server did not take it. Nothing was changed.",
+    forbidden: "You may not change this. Somebody who may has to sign in here.",
   },
   tryAgain: "Look again",
 };
@@ -47,6 +48,7 @@ const zh: RailsPhrases = {
     offline: "没有网络，未作更改。",
     unanswered: "没有收到答复，请再查看一次。",
     refused: "服务器没有接受，未作更改。",
+    forbidden: "您无权更改。请由有权限的人在此登录。",
   },
   tryAgain: "再查看一次",
 };
