@@ -45,8 +45,8 @@ export const TOP_UP_MUTANTS: readonly Mutant[] = [
   mutant(
     "top-up-twice: each asking names another top-up",
     CASHIER,
-    "      reference: `${attempt}.top-up`,",
-    "      reference: `${attempt}.${this.#counter.now()}.top-up`,",
+    "      reference: `${attempt.reference}.top-up`,",
+    "      reference: `${attempt.reference}.${this.#counter.now()}.top-up`,",
   ),
   mutant(
     "top-up-lost: after a crash nobody knows that a wallet is owed",
