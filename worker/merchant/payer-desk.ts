@@ -123,7 +123,7 @@ export class PayerDesk {
     if (!rail) return refuse("rail-unknown");
     if (!rail.can.instruct) return refuse("confirmation-required");
     const looked = this.#shop.look(claim.number);
-    if (!looked.ok) return looked;
+    if (!looked.ok) return this.#answer(claim, looked);
     if (rail.takes && !rail.takes(looked.value.order.terms.amount))
       return refuse("rail-amount-refused");
     const { isTest } = rail;
@@ -191,7 +191,7 @@ export class PayerDesk {
   async hurry(claim: Capability, question: "look up" | "void"): Promise<Answer<ClaimView>> {
     if (!this.#asked.take(claim.secret, this.#shop.now())) return refuse("rate-limited");
     const looked = this.#shop.look(claim.number);
-    if (!looked.ok) return looked;
+    if (!looked.ok) return this.#answer(claim, looked);
     const { order } = looked.value;
     if (order.status === "paying" && isHeldBy(order, claim.secret))
       await this.#shop.cashier.hurry(order, question);
