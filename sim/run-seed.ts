@@ -74,7 +74,7 @@ function sell(
   const walletShare = wallets.length === 0 ? 0 : dice.pick([0.3, 0.7, 0.95]);
   const sandboxShare = dice.pick([0, 0.2, 0.4]);
   const most = dice.pick([3_000, 9_999]);
-  for (let orders = dice.between(4, 11); orders > 0; orders--) {
+  for (let orders = dice.between(6, 14); orders > 0; orders--) {
     const number = world.orderNumber();
     const at = dice.roll() * (STORM_MS - 20_000);
     const isSandbox = dice.chance(sandboxShare);
@@ -101,12 +101,12 @@ function sell(
         newKey: () => world.newKey(),
       };
       const payer = new Payer(world.client(name), world.facts, visit);
-      const isIntruder = dice.chance(0.06);
+      const isIntruder = dice.chance(0.1);
       timeline.in(from, () => (isIntruder ? payer.intrude() : payer.come()));
     };
     for (let payers = dice.pick([0, 1, 1, 1, 2, 3]); payers > 0; payers--)
       comes(number, at - 3_000 + dice.roll() * 20_000);
-    if (dice.chance(0.06)) {
+    if (dice.chance(0.1)) {
       const split = new SplitBill(world, till, number, (part) => comes(part, dice.roll() * 15_000));
       timeline.in(at + dice.roll() * 10_000, () =>
         split.begin(

@@ -228,7 +228,7 @@ export class Till {
       (answer) => {
         if (answer?.ok) this.#hear(answer.value as EventPage);
         if (answer?.ok === false) this.#client.complain("a cursor stays good", answer.reason);
-        this.#client.always(wait === 0 ? 1_500 : 500, () => this.follow());
+        this.#client.always(500, () => this.follow());
       },
       wait * 1_000 + 2_000,
     );
