@@ -48,7 +48,7 @@ export class Bank {
   instruct({ reference, amount }: RailAttempt, reply: (answer: RailAnswer) => void): void {
     let payment = this.payments.get(reference);
     if (!payment) {
-      const plan = this.#plan();
+      const plan = this.#plan(amount);
       payment = { amount, plan, state: "undecided", refunds: new Map() };
       this.payments.set(reference, payment);
       this.#timeline.in(this.#delay(8_000), () => this.#decide(reference));
@@ -102,14 +102,15 @@ export class Bank {
       .reduce((left, refund) => left - refund.amount, taken);
   }
 
-  #plan(): Plan {
+  #plan({ minor }: Money): Plan {
     const planned = this.plans.shift();
     if (planned) return planned;
     const roll = this.#dice.roll();
     if (roll < 0.4) return "approve";
     if (roll < 0.65) return "hold";
     if (roll < 0.8) return "decline";
-    return roll < 0.92 ? "decline, then take" : "one short";
+    // One short of the smallest amount would be nothing, which no bank takes.
+    return roll < 0.92 || minor === 1 ? "decline, then take" : "one short";
   }
 
   #decide(reference: string): void {

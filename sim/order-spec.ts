@@ -68,6 +68,8 @@ type Outcome = readonly [result: string, next: SpecOrder];
 
 function perform(order: SpecOrder, { kind, key, second, minor, result }: Operation): Outcome {
   if (kind === "place") {
+    // How many others are open is not this order's business.
+    if (order.status === "none" && result === "orders-too-many") return [result, order];
     // Whether its bill is there and has so much left is not a part's own business.
     if (second === "part" && OF_THE_BILL.has(result)) return [result, order];
     if (order.status === "none") return ["ok", { ...order, status: "placed", minor }];

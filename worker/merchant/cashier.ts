@@ -304,6 +304,8 @@ export class Cashier {
       case "captured": {
         const receipt = this.#counter.newSecret();
         const { amount, remote } = answer;
+        // Nothing cannot be taken: whatever the rail meant by it, it is asked again.
+        if (amount.minor <= 0) return { type: "doubt", ordinal };
         const isHeld = answer.type === "held";
         const named = remote === undefined ? {} : { remote };
         return { type: "capture", ordinal, rail, amount, receipt, isHeld, ...named };
