@@ -114,7 +114,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "GET /api/v1/rails": till("/rails"),
   "PUT /api/v1/rails": till("/rails", () => ({ on: ["sandbox"] })),
   // Whose notice it is, its signature says.
-  "POST /api/v1/notices/:rail": anybody(api("/notices/stripe"), { body: () => ({}) }),
+  "POST /api/v1/notices/:rail": anybody(api("/notices/stripe")),
   "GET /api/v1/policy": till("/policy"),
   "PUT /api/v1/policy": till("/policy", () => ({
     radiusMetres: null,
