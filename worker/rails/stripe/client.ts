@@ -19,8 +19,14 @@ export function keysOf(setting: RailSurroundings["setting"]): StripeKeys | null 
     : null;
 }
 
+let library: typeof Stripe | null = null;
+
 /** The official library, read by the runtime only when something is to be asked: most objects never do. */
-export const stripeLibrary = async (): Promise<typeof Stripe> => (await import("stripe")).default;
+export async function stripeLibrary(): Promise<typeof Stripe> {
+  // Kept as what it is and not as a promise: one request may not wait for another's.
+  library ??= (await import("stripe")).default;
+  return library;
+}
 
 /** Stripe's API as the official library has it, over the fetch that it is given. Lost calls are repeated by their key. */
 export async function connect(

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { PlainText } from "../../domain/plain-text.ts";
 import type { Rail, RailAnswer, RailAttempt, RailSurroundings, Unknown } from "../rail.ts";
 import { stripeAmountOf, waysIn } from "./amounts.ts";
-import { connect, keysOf } from "./client.ts";
+import { connect, keysOf, stripeLibrary } from "./client.ts";
 import { refundOf, refundsOf } from "./refunds.ts";
 import { answerOfIntent, answerOfSession, sessionOf } from "./session.ts";
 
@@ -141,7 +141,7 @@ async function withErrors(connection: Promise<Stripe>): Promise<{
   checkout: Stripe["checkout"];
   errors: typeof Stripe.errors;
 }> {
-  const { errors } = (await import("stripe")).default;
+  const { errors } = await stripeLibrary();
   return { checkout: (await connection).checkout, errors };
 }
 
