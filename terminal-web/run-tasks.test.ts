@@ -26,6 +26,7 @@ const VIEW = {
   words: null,
   receipt: null,
   strays: [],
+  test: false,
   cash: null,
   refunds: [],
 };
