@@ -38,7 +38,12 @@ export async function perform(task: Task): Promise<Finding> {
     case "mutant": {
       const mutant = MUTANTS[task.index];
       if (!mutant) throw new Error(`there is no mutant ${task.index}`);
-      return runMany(await loadProducts(mutant.patches), task, 1, task.maxSeeds, 1);
+      const mutants = await loadProducts(mutant.patches);
+      if (mutant.diedOf !== undefined && mutant.diedOf <= task.maxSeeds) {
+        const again = await runMany(mutants, task, mutant.diedOf, 1, 1);
+        if (again.broken.length > 0) return again;
+      }
+      return runMany(mutants, task, 1, task.maxSeeds, 1);
     }
     case "canary":
       return runMany(await loadProducts(CANARY.patches), task, 1, task.maxSeeds, 1);

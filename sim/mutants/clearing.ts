@@ -35,6 +35,7 @@ export const CLEARING_MUTANTS: readonly Mutant[] = [
     PAYMENT,
     'instruct(order, { type: "instruct", claim, key, rail: "wallet", hold }, now);',
     'instruct(order, { type: "instruct", claim: order.status === "claimed" ? order.claim.key : claim, key, rail: "wallet", hold }, now);',
+    738,
   ),
   mutant(
     "grace-for-ever: a wallet that stays silent is waited for",

@@ -57,7 +57,7 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
   mutant(
     "stray-unasked: called returned before the rail has said so",
     CASHIER,
-    '    if (answer.type === "refunded" || answer.type === "voided")\n      return this',
+    '    if (answer === null || "askAgainMs" in answer) return;\n    if (answer.type === "refunded" || answer.type === "voided")\n      return this',
     "    return this",
   ),
   mutant(
@@ -65,5 +65,6 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
     "worker/domain/decide-counter.ts",
     "  if (limit !== null && given + amount > limit)",
     "  if (limit !== null && amount > limit)",
+    109,
   ),
 ];
