@@ -158,9 +158,15 @@ export class Payer {
   #confirm(wallet: NonNullable<Visit["wallet"]>): void {
     const { merchant, number } = this.#visit;
     const claim = { key: this.#key, id: `${merchant}.1-${number % 2 ** 32}.${this.#key}`, number };
-    // Some close the page as soon as they have confirmed.
-    if (!this.#visit.isDetermined && this.#client.dice.chance(0.15))
-      this.#client.later(300 + this.#client.dice.roll() * 4_000, () => this.#release());
+    // Some close the page as soon as they have confirmed, and some of those scan the code again.
+    const { dice } = this.#client;
+    if (!this.#visit.isDetermined && dice.chance(0.2))
+      this.#client.later(dice.roll() * dice.pick([100, 4_000]), () => {
+        this.#release();
+        const again = new Payer(this.#client, this.#facts, this.#visit);
+        if (dice.chance(0.6))
+          this.#client.later(dice.roll() * dice.pick([100, 4_000]), () => again.come());
+      });
     const confirmation = new Confirmation(
       this.#client,
       this.#facts,

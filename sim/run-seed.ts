@@ -13,7 +13,7 @@ import { TopUp } from "./top-up.ts";
 import type { World } from "./world.ts";
 
 /** How long things go wrong. */
-const STORM_MS = 200_000;
+const STORM_MS = 140_000;
 
 /** Amounts at which the sandbox does something else than approve. */
 const SCRIPTED = [
@@ -74,7 +74,7 @@ function sell(
   const walletShare = wallets.length === 0 ? 0 : dice.pick([0.3, 0.7, 0.95]);
   const sandboxShare = dice.pick([0, 0.2, 0.4]);
   const most = dice.pick([3_000, 9_999]);
-  for (let orders = dice.between(6, 14); orders > 0; orders--) {
+  for (let orders = dice.between(4, 10); orders > 0; orders--) {
     const number = world.orderNumber();
     const at = dice.roll() * (STORM_MS - 20_000);
     const isSandbox = dice.chance(sandboxShare);
@@ -104,9 +104,9 @@ function sell(
       const isIntruder = dice.chance(0.1);
       timeline.in(from, () => (isIntruder ? payer.intrude() : payer.come()));
     };
-    for (let payers = dice.pick([0, 1, 1, 1, 2, 3]); payers > 0; payers--)
+    for (let payers = dice.pick([0, 1, 1, 2, 2, 3]); payers > 0; payers--)
       comes(number, at - 3_000 + dice.roll() * 20_000);
-    if (dice.chance(0.1)) {
+    if (dice.chance(0.15)) {
       const split = new SplitBill(world, till, number, (part) => comes(part, dice.roll() * 15_000));
       timeline.in(at + dice.roll() * 10_000, () =>
         split.begin(
@@ -153,7 +153,7 @@ const machinesOf = ({ merchant, machines }: World): readonly [Machine, ...Machin
 /** Cuts parts of the world off, now these and now those, and lets each back in on its own. */
 function storm(world: World, nodes: readonly string[]): void {
   const { dice, timeline, network } = world;
-  const meanMs = dice.pick([4_000, 8_000, 16_000, 40_000, Infinity]);
+  const meanMs = dice.pick([2_500, 5_000, 10_000, 30_000, Infinity]);
   const lengthMs = dice.pick([1_000, 5_000, 20_000]);
   const next = (): void => {
     if (timeline.now > STORM_MS) return;

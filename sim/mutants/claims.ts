@@ -28,7 +28,6 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
     CLAIMS,
     '    : "claim-ended";',
     "    : null;",
-    148,
   ),
   mutant(
     "claim-forgotten: what has ended is not remembered",

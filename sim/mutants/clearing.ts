@@ -35,13 +35,13 @@ export const CLEARING_MUTANTS: readonly Mutant[] = [
     PAYMENT,
     'instruct(order, { type: "instruct", claim, key, rail: "wallet", hold }, now);',
     'instruct(order, { type: "instruct", claim: order.status === "claimed" ? order.claim.key : claim, key, rail: "wallet", hold }, now);',
-    738,
   ),
   mutant(
     "grace-for-ever: a wallet that stays silent is waited for",
     RAIL,
     "        leftMs > 0 ? ",
     "        leftMs > -1e9 ? ",
+    247,
   ),
   mutant(
     "refund-assumed: what a wallet does not answer counts as credited",

@@ -45,7 +45,6 @@ export const PAYMENT_MUTANTS: readonly Mutant[] = [
     PAYMENT,
     "  if (isHeld && order.cancelRequested)",
     "  if (isHeld && order.cancelRequested && order.doubted && !order.doubted)",
-    735,
   ),
   mutant(
     "hold-forgotten: money that was held is never taken",

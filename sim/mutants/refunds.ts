@@ -65,6 +65,6 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
     "worker/domain/decide-counter.ts",
     "  if (limit !== null && given + amount > limit)",
     "  if (limit !== null && amount > limit)",
-    109,
+    150,
   ),
 ];

@@ -34,10 +34,10 @@ export const SPLIT_MUTANTS: readonly Mutant[] = [
     '      if (part && part.index > 1) this.#write("INSERT INTO parts (bill, number) VALUES (?, ?)", part.of, number);',
   ),
   mutant(
-    "part-of-another: a part is counted at another bill",
+    "part-of-another: a bill's parts are looked for at its neighbour",
     TERMINAL,
-    "    const bill = this.#billOf(part.of);",
-    "    const bill = this.#billOf((part.of + (part.index > 1 ? 1 : 0)) as OrderNumber);",
+    "this.#shop.journal.partsOf(number)",
+    "this.#shop.journal.partsOf((number + 1) as OrderNumber)",
   ),
 ];
 
@@ -47,6 +47,7 @@ export const TOP_UP_MUTANTS: readonly Mutant[] = [
     CASHIER,
     "      reference: `${attempt.reference}.top-up`,",
     "      reference: `${attempt.reference}.${this.#counter.now()}.top-up`,",
+    164,
   ),
   mutant(
     "top-up-lost: after a crash nobody knows that a wallet is owed",

@@ -47,6 +47,7 @@ export const WALLET_MUTANTS: readonly Mutant[] = [
     PURSE,
     "    // Verifying took time: the same confirmation may have come a second time meanwhile, and been faster.\n    if (this.tries.find(pend)) return this.payment(pend);\n",
     '    this.books.book([{ debit: "available", credit: "held", amount: (this.tries.find(pend) ? 1 : 0) as never, pair: pend }].filter((entry) => entry.amount > 0), amount.currency, { type: "posted" }, this.now());\n',
+    130,
   ),
   mutant(
     "forged-pays: a wrong answer of the authenticator is as good as a right one",
@@ -131,6 +132,7 @@ export const WALLET_MUTANTS: readonly Mutant[] = [
     PURSE,
     "    // An alarm can be lost; what is due is never lost with it.\n    this.wind();",
     "",
+    68,
   ),
   mutant(
     "wallet-alarm-once: the wallet's alarm rings once",
