@@ -30,6 +30,8 @@ function lastingKeeper(database: IDBDatabase): Keeper {
     async put(key, value) {
       const target = store("readwrite");
       target.put(value, key);
+      // At once: a page that goes away takes with it what waits for its own events to commit.
+      target.transaction.commit();
       await committed(target.transaction);
     },
     async raise(key, to) {
@@ -37,6 +39,7 @@ function lastingKeeper(database: IDBDatabase): Keeper {
       const before = await settled(target.get(key));
       const isHigher = typeof before !== "number" || before < to;
       if (isHigher) target.put(to, key);
+      target.transaction.commit();
       await committed(target.transaction);
       return isHigher;
     },
