@@ -45,7 +45,8 @@ export default defineConfig({
           name: "browser",
           environment: "node",
           include: ["e2e/**/*.test.ts"],
-          fileParallelism: false,
+          // After the simulator, which takes all there is: a page that waits for a breath has none beside it.
+          sequence: { groupOrder: 1 },
         },
       },
       {

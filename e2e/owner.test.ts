@@ -94,7 +94,7 @@ describe("the owner's page", () => {
     await other.page.getByText(words.codesLeft(7)).waitFor();
     await press(other, words.addPasskey);
     await other.page.getByText(words.passkeyAdded).waitFor();
-    expect(await other.page.locator(".row-title").count()).toBe(2);
+    await other.page.locator(".row-title").nth(1).waitFor();
 
     await press(other, words.sections.trail);
     await other.page.getByText(words.deeds["signed-in-by-code"]).waitFor();

@@ -98,17 +98,17 @@ describe("the till is spoken to", () => {
     await panel(page).getByText("Your voice goes to the browser's maker").waitFor();
     await withEar(page, (ear) => ear.hear("twenty-three", false));
     await panel(page).locator(".interim").getByText("twenty-three").waitFor();
-    expect(await amount(page)).toBe("€0.00");
+    await expect.poll(() => amount(page)).toBe("€0.00");
     await withEar(page, (ear) => ear.hear("charge twenty-three fifty", true));
     await result(page).getByText("Check the amount, then charge").waitFor();
-    expect(await amount(page)).toBe("€23.50");
+    await expect.poll(() => amount(page)).toBe("€23.50");
 
     await clear(page);
     await say(page, "two coffees at three fifty and a bagel four twenty-five and something lovely");
-    expect(await amount(page)).toBe("€11.25");
+    await expect.poll(() => amount(page)).toBe("€11.25");
     await panel(page).getByText("something lovely").first().waitFor();
     await panel(page).getByRole("button", { name: "Undo" }).click();
-    expect(await amount(page)).toBe("€0.00");
+    await expect.poll(() => amount(page)).toBe("€0.00");
 
     await say(page, "twelve fifty");
     const choices = panel(page).locator(".choice-button");
@@ -119,7 +119,7 @@ describe("the till is spoken to", () => {
     expect(till.orders).toEqual([]);
     await choices.filter({ hasText: "€12.50" }).click();
     await result(page).getByText("Check the amount").waitFor();
-    expect(await amount(page)).toBe("€12.50");
+    await expect.poll(() => amount(page)).toBe("€12.50");
     await say(page, "no wait, twenty");
     await choices.filter({ hasText: "€20.00" }).click();
 
@@ -139,18 +139,18 @@ describe("the till is spoken to", () => {
     for (const [name, text, sentence] of NOT_AN_AMOUNT) {
       await say(page, text);
       expect(await result(page).textContent(), name).toMatch(sentence);
-      expect(await amount(page), name).toBe("€4.20");
+      await expect.poll(() => amount(page), { message: name }).toBe("€4.20");
     }
     await say(page, "five euros, seven euros");
     await result(page).getByText("Which one was meant?").waitFor();
     expect(await panel(page).locator(".choice-button").count()).toBeGreaterThan(1);
-    expect(await amount(page)).toBe("€4.20");
+    await expect.poll(() => amount(page)).toBe("€4.20");
     for (const [error, sentence] of ERRORS) {
       await listen(page);
       await page.evaluate(`fakeEar.fail(${JSON.stringify(error)})`);
       await result(page).waitFor();
       expect(await result(page).textContent(), error).toMatch(sentence);
-      expect(await amount(page), error).toBe("€4.20");
+      await expect.poll(() => amount(page), { message: error }).toBe("€4.20");
     }
     await listen(page);
     await withEar(page, (ear) => ear.nomatch());
@@ -178,7 +178,7 @@ describe("the till is spoken to", () => {
     await page.reload();
     await page.getByRole("button", { name: /^Charge/ }).waitFor();
     await say(page, "two flat whites");
-    expect(await amount(page)).toBe("€7.60");
+    await expect.poll(() => amount(page)).toBe("€7.60");
     await panel(page).getByText("Your voice stays on this device").waitFor();
     expect(await withEar(page, (ear) => ear.starts)).toEqual([
       { lang: "en-US", isLocal: true, phrases: ["Flat white"] },
@@ -200,7 +200,7 @@ describe("the till is spoken to", () => {
       await page.evaluate(`fakeEar.hear(${JSON.stringify(said)}, true)`);
       await page.waitForTimeout(350);
     }
-    expect(await amount(page)).toBe("€3.50");
+    await expect.poll(() => amount(page)).toBe("€3.50");
     expect(till.orders).toEqual([]);
     await isListening(page, true);
     await panel(page).getByText("Listening, hands-free").waitFor();
@@ -214,7 +214,7 @@ describe("the till is spoken to", () => {
     await result(page).getByText("This browser cannot understand speech").waitFor();
     await panel(page).getByRole("button", { name: "Keypad" }).click();
     await page.getByRole("button", { name: "7", exact: true }).click();
-    expect(await amount(page)).toContain("7");
+    await expect.poll(() => amount(page)).toContain("7");
     await till.context.close();
   }, 60_000);
 });
