@@ -18,15 +18,24 @@ export const OPTIONS: readonly string[] = [
   "--disableWarning=112",
 ];
 
-/** Compiles an entry file, given by its path from the project's root. The same sources give the same bytes. */
-export async function compileAssembly(entry: string): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * Compiles an entry file, given by its path from the project's root. The same sources give the same bytes.
+ * `change` puts other text in the place of a file's, for tests that need a core with a fault.
+ */
+export async function compileAssembly(
+  entry: string,
+  change: (text: string) => string = (text) => text,
+): Promise<Uint8Array<ArrayBuffer>> {
   // Loaded only when there is work: the compiler takes a quarter of a second to start.
   const asc = await import("assemblyscript/asc");
   const root = new URL("../", import.meta.url);
   const stderr = asc.createMemoryStream();
   let compiled: Uint8Array<ArrayBuffer> | undefined;
   const { error } = await asc.main([entry, "--outFile=compiled.wasm", ...OPTIONS], {
-    readFile: (name) => readIfThere(new URL(name, root)),
+    readFile(name) {
+      const text = readIfThere(new URL(name, root));
+      return text === null ? null : change(text);
+    },
     writeFile: (name, contents) => {
       if (name === "compiled.wasm" && typeof contents !== "string")
         compiled = Uint8Array.from(contents);

@@ -5,16 +5,50 @@ import { CoreInputError, createCore } from "./core.ts";
 import base32 from "./vectors/base32.json" with { type: "json" };
 import hkdf from "./vectors/hkdf-sha256.json" with { type: "json" };
 import hmac from "./vectors/hmac-sha256.json" with { type: "json" };
+import wycheproof from "./vectors/hmac-wycheproof.json" with { type: "json" };
 import sha256 from "./vectors/sha256.json" with { type: "json" };
 
 const core = createCore(builtModule());
 const ROUNDS = process.env["EDGETILL_FULL"] ? 1_000_000 : 20_000;
-const bytesOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, "hex"));
+const bytesOf = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(hex, "hex"));
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** Bytes that repeat with no period near the block length. */
 const pattern = (length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i * 167 + (i >> 3)) & 255);
+
+/** The HMAC-SHA-256 that WebCrypto makes, in hexadecimal digits. */
+async function webMac(raw: Uint8Array<ArrayBuffer>, message: Uint8Array<ArrayBuffer>) {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", raw, algorithm, false, ["sign"]);
+  return hexOf(new Uint8Array(await crypto.subtle.sign("HMAC", key, message)));
+}
+
+/** A tag changed as Wycheproof changes it: bits flipped alone and in pairs, then each byte of it. */
+function changesOf(tag: Uint8Array): Uint8Array[] {
+  const last = 8 * tag.length - 8;
+  const bits = [0, 1, 7, 8, 31, 32, 33, 63, 64, 71, 77, 80, 96, 97, 103].concat(
+    [0, 1, 6, 7].map((bit) => last + bit),
+  );
+  const pairs = [
+    [0, 64],
+    [31, 63],
+    [63, 127],
+  ];
+  const flipped = [...bits.map((bit) => [bit]), ...pairs].map((set) =>
+    tag.map((byte, at) =>
+      set.reduce((made, bit) => (bit >> 3 === at ? made ^ (1 << (bit & 7)) : made), byte),
+    ),
+  );
+  const bytewise = [
+    (byte: number) => byte ^ 255,
+    () => 0,
+    () => 255,
+    (byte: number) => byte ^ 128,
+    (byte: number) => byte ^ 1,
+  ];
+  return [...flipped, ...bytewise.map((change) => tag.map(change))];
+}
 
 describe("sha256", () => {
   it.for(sha256.cases)(
@@ -47,6 +81,30 @@ describe("hmac", () => {
     },
   );
 
+  it("gives Wycheproof's 66 good macs, as WebCrypto does, and none of its 108 changed ones", async ({
+    expect,
+  }) => {
+    for (const { key, message, mac } of wycheproof.cases) {
+      const ours = hexOf(core.hmac(bytesOf(key), bytesOf(message)));
+      expect(ours.slice(0, mac.length)).toBe(mac);
+      expect(await webMac(bytesOf(key), bytesOf(message))).toBe(ours);
+    }
+    const key = Uint8Array.from({ length: 32 }, (_, i) => i);
+    let changed = 0;
+    for (const [message, mac] of [
+      [key.subarray(0, 0), "d38b42096d80f45f826b44a9d5607de72496a415d3f4a1a8c88e3bb9da8dc1cb"],
+      [key.subarray(0, 16), "d8b99f2709a3ca74172cbe93824c1f29b23a0c1e9c21bd851ff2d2c39dbef14e"],
+    ] as const) {
+      expect(hexOf(core.hmac(key, message))).toBe(mac);
+      for (const length of [32, 16])
+        for (const wrong of changesOf(bytesOf(mac).subarray(0, length))) {
+          expect(hexOf(core.hmac(key, message)).slice(0, 2 * length)).not.toBe(hexOf(wrong));
+          changed += 1;
+        }
+    }
+    expect(wycheproof.cases.length + changed).toBe(174);
+  });
+
   it("agrees with Node at every key length and message length from 0 to 300", ({ expect }) => {
     for (let length = 0; length <= 300; length++) {
       const [key, message] = [pattern(300 - length), pattern(length)];
@@ -60,15 +118,7 @@ describe("hmac", () => {
     for (let round = 0; round < 200; round++) {
       const raw = randomBytes(1 + ((round * 7) % 150));
       const message = randomBytes((round * 31) % 700);
-      const key = await crypto.subtle.importKey(
-        "raw",
-        raw,
-        { name: "HMAC", hash: "SHA-256" },
-        false,
-        ["sign"],
-      );
-      const mac = await crypto.subtle.sign("HMAC", key, message);
-      expect(hexOf(core.hmac(raw, message))).toBe(hexOf(new Uint8Array(mac)));
+      expect(hexOf(core.hmac(raw, message))).toBe(await webMac(raw, message));
     }
   });
 
