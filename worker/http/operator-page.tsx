@@ -5,7 +5,9 @@ import type { Finding } from "../contract/reconciliation.ts";
 import { exponentOf } from "../domain/currency.ts";
 import { type Minor, decimalText } from "../domain/money.ts";
 import { Directory } from "../directory/directory.ts";
+import { languageOf } from "../contract/accept-language.ts";
 import type { Host } from "./host.ts";
+import { type OperatorSentences, operatorSentencesIn } from "./operator-sentences.ts";
 import { isOperatorKey } from "./operator-key.ts";
 import { problem } from "./problem.ts";
 import { FROM_THE_START, cursorText, parseWalkCursor, reconcileStep } from "./reconcile.ts";
@@ -36,14 +38,14 @@ export const operatorPage = new Hono<Host>()
     "/operator",
     bodyLimit({ maxSize: 4_096, onError: (c: Context<Host>) => problem(c, "body-too-large") }),
   )
-  .get("/operator", (c) => show(c, <KeyForm fault={false} />))
+  .get("/operator", (c) => show(c, <KeyForm say={sayTo(c)} fault={false} />))
   .post("/operator", async (c) => {
     const form = await c.req.formData().catch(() => new FormData());
     const field = (name: string): string => {
       const value = form.get(name);
       return typeof value === "string" ? value : "";
     };
-    if (!isOperatorKey(c.env, field("key"))) return show(c, <KeyForm fault />, 401);
+    if (!isOperatorKey(c.env, field("key"))) return show(c, <KeyForm say={sayTo(c)} fault />, 401);
     const count = (name: string): number => Math.max(0, Math.floor(Number(field(name)) || 0));
     const text = field("cursor");
     const cursor = text === "" ? FROM_THE_START : parseWalkCursor(text);
@@ -51,7 +53,8 @@ export const operatorPage = new Hono<Host>()
     const sums = { ...UNBEGUN, cursor: cursorText(cursor) };
     for (const name of ["objects", "checked", "open", "broken"] as const) sums[name] = count(name);
     const { walk, findings } = await goOn(c.env, sums);
-    return show(c, <Report walk={walk} findings={findings} operatorKey={field("key")} />);
+    const report = { walk, findings, operatorKey: field("key") };
+    return show(c, <Report say={sayTo(c)} {...report} />);
   });
 
 async function goOn(env: Env, from: Walk): Promise<{ walk: Walk; findings: Finding[] }> {
@@ -75,16 +78,22 @@ async function goOn(env: Env, from: Walk): Promise<{ walk: Walk; findings: Findi
   return { walk, findings };
 }
 
+/** In the language of the operator's browser. */
+const sayTo = (c: Context<Host>): OperatorSentences =>
+  operatorSentencesIn(languageOf(c.req.header("accept-language")));
+
 function show(c: Context<Host>, main: unknown, status: 200 | 401 = 200) {
+  const say = sayTo(c);
   c.header("cache-control", "no-store");
+  c.header("vary", "accept-language");
   return c.html(
     html`<!doctype html>${(
-        <html lang="en">
+        <html lang={say.lang}>
           <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width,initial-scale=1" />
             <meta name="robots" content="noindex" />
-            <title>Edgetill: the books</title>
+            <title>{say.title}</title>
             <link rel="icon" href="/edgetill.svg" type="image/svg+xml" />
             <style
               nonce={c.get("secureHeadersNonce") ?? ""}
@@ -93,7 +102,7 @@ function show(c: Context<Host>, main: unknown, status: 200 | 401 = 200) {
           </head>
           <body>
             <main>
-              <h1>Do the books pair?</h1>
+              <h1>{say.question}</h1>
               {main}
             </main>
           </body>
@@ -103,55 +112,52 @@ function show(c: Context<Host>, main: unknown, status: 200 | 401 = 200) {
   );
 }
 
-const KeyForm = ({ fault }: { readonly fault: boolean }) => (
+interface SayProps {
+  readonly say: OperatorSentences;
+}
+
+const KeyForm = ({ say, fault }: SayProps & { readonly fault: boolean }) => (
   <form method="post">
     <label>
-      Operator key
+      {say.key}
       <input name="key" type="password" autocomplete="current-password" required />
     </label>
-    <button>Prove the books</button>
-    {fault && <p role="alert">That is not the operator's key.</p>}
+    <button>{say.prove}</button>
+    {fault && <p role="alert">{say.wrongKey}</p>}
   </form>
 );
 
-interface ReportProps {
+interface ReportProps extends SayProps {
   readonly walk: Walk;
   readonly findings: readonly Finding[];
   readonly operatorKey: string;
 }
 
-const Report = ({ walk, findings, operatorKey }: ReportProps) => (
+const Report = ({ say, walk, findings, operatorKey }: ReportProps) => (
   <>
     <p role="status">
-      {walk.cursor === null ? "All books are read" : "So far"}: {walk.objects}. Movements looked up
-      on the other side: {walk.checked}. Under way: {walk.open}.{" "}
-      <span class={walk.broken > 0 ? "broken" : ""}>Broken: {walk.broken}.</span>
+      {say.readSoFar(walk.objects, walk.cursor === null)} {say.checked(walk.checked)}{" "}
+      {say.underWay(walk.open)}{" "}
+      <span class={walk.broken > 0 ? "broken" : ""}>{say.broken(walk.broken)}</span>
     </p>
-    {findings.length > 0 && <Findings findings={findings} />}
+    {findings.length > 0 && <Findings say={say} findings={findings} />}
     <form method="post">
       <input type="hidden" name="key" value={operatorKey} />
       {walk.cursor !== null &&
         Object.entries(walk).map(([name, value]) => (
           <input type="hidden" name={name} value={String(value)} />
         ))}
-      <button>{walk.cursor === null ? "Begin again" : "Go on"}</button>
+      <button>{walk.cursor === null ? say.again : say.goOn}</button>
     </form>
   </>
 );
 
-const WHY: Readonly<Record<Finding["why"], string>> = {
-  missing: "the other side does not have it",
-  differs: "the other side has another amount",
-  twice: "the other side has it twice",
-  nobodys: "nobody knows whose it is",
-};
-
-const Findings = ({ findings }: Pick<ReportProps, "findings">) => (
+const Findings = ({ say, findings }: Pick<ReportProps, "say" | "findings">) => (
   <div class="wide">
     <table>
       <thead>
         <tr>
-          {["State", "Movement", "Amount", "Booked by", "Age", "Next try"].map((title) => (
+          {say.columns.map((title) => (
             <th scope="col">{title}</th>
           ))}
         </tr>
@@ -160,17 +166,17 @@ const Findings = ({ findings }: Pick<ReportProps, "findings">) => (
         {findings.map((finding) => (
           <tr>
             <td class={finding.state}>
-              {finding.state === "open" ? "under way" : "BROKEN"}: {WHY[finding.why]}
+              {say.states[finding.state]}: {say.why[finding.why]}
             </td>
             <td>
               {finding.pair}
               <br />
-              merchant {finding.merchant}, wallet {finding.wallet}
+              {say.between(finding.merchant ?? "?", finding.wallet ?? "?")}
             </td>
             <td>{amountText(finding)}</td>
-            <td>{finding.bookedBy}</td>
-            <td>{finding.ageSeconds} s</td>
-            <td>{finding.nextAttemptAt ?? "none: somebody has to look"}</td>
+            <td>{say.bookedBy[finding.bookedBy]}</td>
+            <td>{say.seconds(finding.ageSeconds)}</td>
+            <td>{finding.nextAttemptAt ?? say.noNextTry}</td>
           </tr>
         ))}
       </tbody>

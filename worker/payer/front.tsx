@@ -7,7 +7,7 @@ import { siteOf } from "../passkey/site.ts";
 import { FrontPicture } from "./front-picture.tsx";
 import { frontSentencesIn } from "./front-sentences.ts";
 import { Page } from "./layout.tsx";
-import { languageOf } from "./sentences.ts";
+import { languageOf } from "../contract/accept-language.ts";
 
 interface Visit {
   Bindings: Env;

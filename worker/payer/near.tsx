@@ -8,7 +8,7 @@ import decodeScript from "./build/decode.txt";
 import { Page } from "./layout.tsx";
 import { nearSentencesIn } from "./near-sentences.ts";
 import { ORDER_CHARACTERISTIC, ORDER_SERVICE } from "./near-service.ts";
-import { languageOf } from "./sentences.ts";
+import { languageOf } from "../contract/accept-language.ts";
 
 interface Visit {
   Bindings: Env;

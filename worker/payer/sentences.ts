@@ -1,5 +1,5 @@
 import type { ProblemType } from "../contract/problem.ts";
-import { LANGUAGES, type Language } from "../contract/merchant.ts";
+import type { Language } from "../contract/merchant.ts";
 
 /** What a payer reads. Every sentence says what is so and what to do next. */
 export interface Sentences {
@@ -306,19 +306,3 @@ const chinese: Sentences = {
 const ALL: Readonly<Record<Language, Sentences>> = { en: english, zh: chinese };
 
 export const sentencesIn = (language: Language): Sentences => ALL[language];
-
-/** The first language of the header that this page speaks (RFC 9110 section 12.5.4). */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  const wanted = (acceptLanguage ?? "").split(",", 20).map((range) => {
-    const [tag = "", weight] = range.split(";", 2);
-    const quality = Number(weight?.trim().replace(/^q=/, "") ?? 1);
-    return { language: tag.trim().slice(0, 2).toLowerCase(), quality };
-  });
-  const ordered = wanted
-    .filter(({ quality }) => quality > 0)
-    .toSorted((a, b) => b.quality - a.quality);
-  return (
-    ordered.map(({ language }) => LANGUAGES.find((known) => known === language)).find(Boolean) ??
-    "en"
-  );
-}

@@ -92,14 +92,19 @@ it("proves every pair both ways, tells what is under way and why, and finds what
 it("is a page as well, which goes on by its own form and shows what is broken", async () => {
   const { till, payer, id } = await scene();
   await payer.pay(id);
-  const ask = async (fields: Record<string, string>): Promise<{ status: number; page: string }> => {
+  const ask = async (
+    fields: Record<string, string>,
+    language = "en",
+  ): Promise<{ status: number; page: string }> => {
     const body = new URLSearchParams(fields);
+    const headers = { "accept-language": language };
     const answer = await exports.default.fetch(
-      new Request("https://till.test/operator", { method: "POST", body }),
+      new Request("https://till.test/operator", { method: "POST", body, headers }),
     );
     return { status: answer.status, page: await answer.text() };
   };
   expect(await ask({ key: "a guess" })).toMatchObject({ status: 401 });
+  expect((await ask({ key: "a guess" }, "zh-CN")).page).toContain("这不是运营密钥。");
   await runInDurableObject(payer.object, (_, { storage }) => {
     storage.sql.exec(
       "INSERT INTO entries (at, debit, credit, currency, amount, pair, about) VALUES (1, 'held', ?, 'EUR', 5, '1-99 pend <b>', '{}')",
