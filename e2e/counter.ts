@@ -21,8 +21,11 @@ export interface Counter {
   readonly stateFolder: string;
   /** Where the till is served. */
   readonly origin: string;
-  /** Opens the terminal page on a device of its own, with a first tap so that it may sound. */
-  openTerminal(options?: DeviceOptions): Promise<Device>;
+  /**
+   * Opens the terminal page on a device of its own, with a first tap so that it may sound; by way of another origin
+   * where one is given.
+   */
+  openTerminal(options?: DeviceOptions, by?: string): Promise<Device>;
   /** Opens a link on a stranger's phone. */
   openPhone(link: string, options?: DeviceOptions): Promise<Device>;
   close(): Promise<void>;
@@ -68,9 +71,10 @@ export async function openCounter(
     browser,
     stateFolder: folder,
     origin: new URL(served.demo.terminalUrl).origin,
-    async openTerminal(options = {}) {
+    async openTerminal(options = {}, by) {
       const device = await openDevice(browser, options);
-      await device.page.goto(served.demo.terminalUrl);
+      const { origin, href } = new URL(served.demo.terminalUrl);
+      await device.page.goto(href.replace(origin, by ?? origin));
       await device.page.getByRole("button", { name: /^(Charge|收款(?!记录))/ }).waitFor();
       await device.page.locator("body").click({ position: { x: 5, y: 5 } });
       return device;

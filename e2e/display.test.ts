@@ -94,6 +94,25 @@ describe("the customer display", () => {
     await shows("cancelled");
   }, 60_000);
 
+  it("opens without network, says so, and goes on by itself when there is one", async () => {
+    const { page } = display;
+    await page.waitForFunction(async () => {
+      const { active } = (await navigator.serviceWorker.getRegistration("/display/")) ?? {};
+      const names = await (await caches.open("edgetill-display")).keys();
+      return active?.state === "activated" && names.some(({ url }) => url.endsWith(".wasm"));
+    });
+    line.cut();
+    await page.reload();
+    await page.getByRole("heading", { name: "No network" }).waitFor({ timeout: 20_000 });
+    await till.page.getByRole("button", { name: "Keypad" }).click();
+    await charge(till.page, "6.40");
+    line.restore();
+    await shows("code");
+    await page.locator(".display-amount", { hasText: "€6.40" }).waitFor();
+    await till.page.getByRole("button", { name: "Cancel" }).click();
+    await shows("cancelled");
+  }, 60_000);
+
   it("goes dark in the instant that the till unlinks it, and its link opens nothing again", async () => {
     const { page } = till;
     await page.getByRole("button", { name: "Keypad" }).click();

@@ -1,3 +1,5 @@
+import { workerScriptUrl } from "./worker-script-url.ts";
+
 const SCRIPT = "/service-worker.js";
 const LOOK_EVERY_MS = 30 * 60_000;
 
@@ -13,7 +15,10 @@ export function createAppUpdates(container: ServiceWorkerContainer | undefined):
   let isAsked = false;
 
   async function register(workers: ServiceWorkerContainer): Promise<void> {
-    registration = await workers.register(scriptUrl(), { scope: "/terminal", type: "classic" });
+    registration = await workers.register(workerScriptUrl(SCRIPT), {
+      scope: "/terminal",
+      type: "classic",
+    });
     const look = (): void => void registration?.update().catch(() => {});
     setInterval(look, LOOK_EVERY_MS);
   }
@@ -34,19 +39,4 @@ export function createAppUpdates(container: ServiceWorkerContainer | undefined):
       registration.waiting.postMessage("take-over");
     },
   };
-}
-
-interface ScriptUrlPolicy {
-  createScriptURL(url: string): string;
-}
-interface TrustedTypes {
-  createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy;
-}
-
-/** Under `require-trusted-types-for 'script'` a service worker's address has to come from a policy: this one knows a single address. */
-function scriptUrl(): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  if (!trustedTypes) return SCRIPT;
-  const policy = trustedTypes.createPolicy("edgetill", { createScriptURL: () => SCRIPT });
-  return policy.createScriptURL(SCRIPT);
 }

@@ -4,7 +4,7 @@ import type { DisplayPhrases } from "./display-phrases.ts";
 import type { Display } from "./display-state.ts";
 
 interface GateProps {
-  readonly display: Exclude<Display, { status: "watching" }>;
+  readonly display: Display;
   readonly words: DisplayPhrases;
 }
 
@@ -17,6 +17,16 @@ export function DisplayGate({ display, words }: GateProps): JSX.Element {
       return (
         <Gate title={words.linking} text={display.isUnreachable ? words.linkingOffline : ""} />
       );
+    // Linked, and nothing heard yet.
+    case "watching": {
+      const isOffline = display.connection === "offline";
+      return (
+        <Gate
+          title={isOffline ? words.unheard : words.starting}
+          text={isOffline ? words.linkingOffline : ""}
+        />
+      );
+    }
     case "unlinked": {
       const text = display.reason === "full" ? words.fullText : words.howToLink;
       return <Gate title={words.noLink[display.reason]} text={text} />;

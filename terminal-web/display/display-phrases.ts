@@ -3,6 +3,7 @@ import type { Language } from "../../worker/contract/merchant.ts";
 const en = {
   stop: ". ",
   starting: "One moment…",
+  unheard: "No network",
   linking: "Linking this screen…",
   linkingOffline: "No network yet. It goes on by itself as soon as there is one.",
   noLink: {
@@ -51,6 +52,7 @@ export type DisplayPhrases = typeof en;
 const zh: DisplayPhrases = {
   stop: "。",
   starting: "请稍候…",
+  unheard: "没有网络",
   linking: "正在连接此屏幕…",
   linkingOffline: "还没有网络，有网络后会自动继续。",
   noLink: {

@@ -12,6 +12,7 @@ import { createScreenGuard } from "../device/wake-lock.ts";
 import { backoffMs } from "../state/backoff.ts";
 import { LOCALES, guessLanguage } from "../view/languages.ts";
 import { createSymbolMaker } from "../view/qr-symbol.ts";
+import { keepDisplay } from "../offline/keep-display.ts";
 import { createDisplayApi, linkDisplay, type DisplayApi } from "./display-api.ts";
 import { createDisplayMemory, takeLink } from "./display-credential.ts";
 import { displayFaceOf, needsCode } from "./display-face.ts";
@@ -117,8 +118,8 @@ function Root(): JSX.Element {
   const current = display.value;
   const language = languageOf(current);
   const words = DISPLAY_PHRASES[language];
-  if (current.status !== "watching") return <DisplayGate display={current} words={words} />;
-  if (!current.view) return <DisplayGate display={{ status: "starting" }} words={words} />;
+  if (current.status !== "watching" || !current.view)
+    return <DisplayGate display={current} words={words} />;
   const face = displayFaceOf(current, now.value);
   const locale = LOCALES[language];
   const canGoFull = document.fullscreenEnabled && !isFull.value;
@@ -164,8 +165,12 @@ window.addEventListener("hashchange", () => {
 screenGuard.want(true);
 setInterval(onTick, TICK_MS);
 render(<Root />, document.querySelector("#display") ?? document.body);
-void WebAssembly.compileStreaming(fetch(coreUrl))
-  .then((module) => (core.value = createPageCore(module)))
+const loadCore = async (): Promise<void> => {
+  core.value = createPageCore(await WebAssembly.compileStreaming(fetch(coreUrl)));
+};
+// Kept last, when all that the page needs has been loaded.
+void loadCore()
+  .then(() => keepDisplay(navigator.serviceWorker, location.pathname))
   .catch(() => {});
 void open();
 void navigator.storage?.persist?.();

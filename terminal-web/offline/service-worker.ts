@@ -1,25 +1,12 @@
 /** Keeps the terminal page on the device, so that it opens without network. It touches nothing else: no API call, no other page. */
 
-interface LifeEvent {
-  waitUntil(work: Promise<unknown>): void;
-}
-interface FetchEvent extends LifeEvent {
-  readonly request: Request;
-  respondWith(response: Promise<Response>): void;
-}
-/** The part of ServiceWorkerGlobalScope that is used here; the page's own types have no service worker in them. */
-interface Scope {
+import type { WorkerScope } from "./worker-events.ts";
+
+interface Scope extends WorkerScope {
   /** The build writes the list of files here. */
   readonly pageFiles: readonly { readonly url: string; readonly revision: string | null }[];
-  readonly clients: { claim(): Promise<void> };
-  skipWaiting(): Promise<void>;
-  addEventListener(type: "install" | "activate", listener: (event: LifeEvent) => void): void;
-  addEventListener(type: "fetch", listener: (event: FetchEvent) => void): void;
-  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
 }
 declare const self: Scope;
-// oxlint-disable-next-line unicorn/require-module-specifiers -- makes this a module, in which `self` is a name of its own
-export {};
 
 const PREFIX = "edgetill-page-";
 const files = self.pageFiles.map(({ url, revision }) => ({

@@ -61,6 +61,27 @@ describe("the keyboard elsewhere", () => {
     expect(messageForKey(press("5"), open, "")).toBeNull();
   });
 
+  it.for([
+    [{ name: "orders" }, { name: "till" }],
+    [{ name: "day" }, { name: "orders" }],
+    [
+      { name: "refund", number: "3-1" },
+      { name: "order", number: "3-1" },
+    ],
+    [{ name: "cash", number: "3-1" }, { name: "till" }],
+    [{ name: "settings" }, { name: "till" }],
+    [{ name: "beacon" }, { name: "settings" }],
+    [{ name: "rails" }, { name: "settings" }],
+    [{ name: "refund-limit" }, { name: "settings" }],
+    [{ name: "policy" }, { name: "settings" }],
+  ] as const)(
+    "leads from %o back to %o, as the screen's own button does",
+    ([from, to], { expect }) => {
+      const { open } = openTill().tell({ type: "show", screen: from });
+      expect(messageForKey(press("Escape"), open, "")).toEqual({ type: "show", screen: to });
+    },
+  );
+
   it("cancels a sale with Escape, but not by holding it down", ({ expect }) => {
     const { open } = charged();
     expect(messageForKey(press("Escape"), open, "")).toEqual({ type: "cancel", isSure: false });

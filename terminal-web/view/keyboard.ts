@@ -40,17 +40,22 @@ export function messageForKey(
   return saleMessage(press, till, isOver(till.sale));
 }
 
-/** Where the way back leads from the screens that are two steps from the till. */
+/** Where the way back leads from the screens that are two steps from the till: to where their own button for it does. */
 const BEFORE: Partial<Record<Screen["name"], "orders" | "settings">> = {
   order: "orders",
   day: "orders",
+  rails: "settings",
   displays: "settings",
   place: "settings",
   policy: "settings",
+  beacon: "settings",
   catalogue: "settings",
+  "refund-limit": "settings",
 };
 
 function backFrom({ screen }: OpenTill): MerchantMessage {
+  if (screen.name === "refund")
+    return { type: "show", screen: { name: "order", number: screen.number } };
   return { type: "show", screen: { name: BEFORE[screen.name] ?? "till" } };
 }
 

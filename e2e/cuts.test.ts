@@ -1,0 +1,124 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Dice } from "../sim/dice.ts";
+import { type BrokenLine, layLine } from "./broken-line.ts";
+import { scan } from "./camera.ts";
+import { type Counter, type Device, openCounter } from "./counter.ts";
+import { ask } from "./shop-software.ts";
+
+// One till and one page for twenty sales. In each, the till's line and the phone's are cut or stalled at an instant that
+// the seed draws, and restored at another. Whatever was lost on the way, each sale ends paid, once, on both sides, and
+// is said once. CUTS_SEED=n plays the twenty of another seed.
+
+const SEED = Number(process.env["CUTS_SEED"] ?? 1);
+const SALES = 20;
+/** An unbroken sale is over by then, as fast as this test taps. */
+const SALE_MS = 1_600;
+
+interface OrderView {
+  readonly number: string;
+  readonly status: string;
+  readonly amount: { readonly minor: number };
+}
+
+let counter: Counter;
+let tillLine: BrokenLine;
+let phoneLine: BrokenLine;
+beforeAll(async () => {
+  counter = await openCounter();
+  [tillLine, phoneLine] = [await layLine(counter.origin), await layLine(counter.origin)];
+}, 60_000);
+afterAll(async () => {
+  await counter.close();
+  await Promise.all([tillLine.close(), phoneLine.close()]);
+});
+
+/** Breaks a line at some instant of the sale, and mends it at some later one. Says what it did. */
+function breakAtRandom(dice: Dice, line: BrokenLine, name: string): Promise<string> {
+  const kind = dice.pick<"cut" | "stall">(["cut", "stall"]);
+  const [at, forMs] = [dice.roll() * SALE_MS, 200 + dice.roll() * 3_000];
+  const { promise: isWhole, resolve } = Promise.withResolvers<string>();
+  setTimeout(() => {
+    line[kind]();
+    setTimeout(() => {
+      line.restore();
+      resolve(`${name} ${kind} at ${Math.round(at)} ms for ${Math.round(forMs)} ms`);
+    }, forMs);
+  }, at);
+  return isWhole;
+}
+
+/** As somebody does whose phone shows an error: once more. */
+async function until(what: string, isDone: () => Promise<boolean>, page: Page): Promise<void> {
+  const end = Date.now() + 45_000;
+  while (!(await isDone().catch(() => false))) {
+    if (Date.now() > end) throw new Error(`${what}: ${await page.locator("body").innerText()}`);
+    await page.waitForTimeout(100);
+  }
+}
+
+async function payOnPhone(link: string): Promise<void> {
+  const address = link.replace(/^HTTP:\/\/[^/]+/, phoneLine.origin);
+  const { page, context } = await counter.openPhone("about:blank");
+  const isPaid = (): Promise<boolean> => page.locator("[data-state=paid]").isVisible();
+  const pay = page.getByRole("button", { name: /^Pay/ });
+  let isOpen = false;
+  await until(
+    "the bill opens",
+    async () => {
+      if (!isOpen) await page.goto(address, { timeout: 4_000, waitUntil: "domcontentloaded" });
+      isOpen = true;
+      return (await pay.isVisible()) || isPaid();
+    },
+    page,
+  );
+  await until(
+    "the phone learns that it is paid",
+    async () => {
+      if (await isPaid()) return true;
+      const again = page.getByRole("button", { name: /^(Pay|Try again)/ }).first();
+      if ((await again.isVisible()) && (await again.isEnabled()))
+        await again.click({ timeout: 300 });
+      return isPaid();
+    },
+    page,
+  );
+  await context.close();
+}
+
+const spokenBy = async (till: Device): Promise<readonly string[]> => (await till.heard()).spoken;
+
+it(
+  `ends every sale paid, once, and says it once, whenever the lines break (seed ${SEED})`,
+  { timeout: 600_000 },
+  async () => {
+    const till = await counter.openTerminal({}, tillLine.origin);
+    const { page } = till;
+    const told: string[] = [];
+    for (let sale = 1; sale <= SALES; sale++) {
+      const dice = new Dice(SEED * 1_000 + sale);
+      for (const digit of ((100 + sale) / 100).toFixed(2)) await page.keyboard.press(digit);
+      const breaks = [breakAtRandom(dice, tillLine, "till")];
+      if (dice.chance(0.5)) breaks.push(breakAtRandom(dice, phoneLine, "phone"));
+      await page.getByRole("button", { name: /^Charge/ }).click();
+      let link = "";
+      await until("a code is shown", async () => (link = (await scan(page)) ?? "") !== "", page);
+      await payOnPhone(link);
+      await page.locator(".face-paid").waitFor({ timeout: 45_000 });
+      told.push(`${sale}: ${(await Promise.all(breaks)).join(", ")}`);
+      await page.getByRole("button", { name: "Next sale" }).click();
+    }
+    const { orders } = await ask<{ orders: OrderView[] }>(counter, "GET", "/orders?limit=100");
+    const wanted = Array.from({ length: SALES }, (_, index) => 101 + index);
+    const story = told.join("\n");
+    expect(orders.map(({ amount }) => amount.minor).toReversed(), story).toEqual(wanted);
+    expect(new Set(orders.map(({ status }) => status)), story).toEqual(new Set(["paid"]));
+    await until("all is said", async () => (await spokenBy(till)).length >= SALES, page);
+    await page.waitForTimeout(1_500);
+    const spoken = await spokenBy(till);
+    expect(spoken, story).toHaveLength(SALES);
+    expect(new Set(spoken).size, story).toBe(SALES);
+    expect(till.faults, story).toEqual([]);
+    await till.context.close();
+  },
+);
