@@ -155,9 +155,6 @@ function Paying({ view, language, wallet }: Pick<Look, "view" | "language" | "wa
     return <AtRail view={view} url={view.redirect} language={language} />;
   return (
     <>
-      <noscript>
-        <meta http-equiv="refresh" content="2" />
-      </noscript>
       <Turning />
       <h1>{bill.checking ? say.checking : say.paying}</h1>
       <p class="soft">{bill.checking ? say.checkingMore : say.payingMore}</p>
@@ -174,9 +171,6 @@ function AtRail({ view, url, language }: Pick<Look, "view" | "language"> & { url
   const say = sentencesIn(language);
   return (
     <>
-      <noscript>
-        <meta http-equiv="refresh" content="10" />
-      </noscript>
       <h1>{say.atRail}</h1>
       <p class="soft">{say.atRailMore}</p>
       <Amount bill={view.bill} merchant={view.merchant.name} language={language} />

@@ -14,7 +14,13 @@ import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
 import { Directory } from "../directory/directory.ts";
-import { type Capability, type Secret, parseCapability, secretFrom } from "../domain/capability.ts";
+import {
+  type Capability,
+  type Secret,
+  capabilityText,
+  parseCapability,
+  secretFrom,
+} from "../domain/capability.ts";
 import { parseHandle } from "../domain/handle.ts";
 import type { WalletId } from "../domain/pend.ts";
 import type { Channel } from "../domain/match.ts";
@@ -28,7 +34,7 @@ import { ClaimMain } from "./claim-main.tsx";
 import { front } from "./front.tsx";
 import { Page, type PageScript } from "./layout.tsx";
 import { near } from "./near.tsx";
-import { permitText, readPermit } from "./permit.ts";
+import { type Permit, permitText, readPermit } from "./permit.ts";
 import { ReceiptMain } from "./receipt-main.tsx";
 import { keySet, seal } from "./receipt-seal.ts";
 import { ScanMain } from "./scan-main.tsx";
@@ -89,7 +95,11 @@ export const pages = new Hono<Visit>()
     const merchant = merchantOf(c.env, claim.merchant);
     // Coming back from a rail's own page proves nothing, but is the moment to ask the rail.
     if (c.req.query("back") !== undefined) return showClaim(c, await merchant.returned(claim));
-    return showClaim(c, await merchant.claimView(claim, after, wait));
+    const viewed = await merchant.claimView(claim, after, wait);
+    // Opened again before the claim had got through: the same phone, with the permit that it had.
+    const text = c.req.query("permit") ?? "";
+    const permit = viewed.ok ? null : readPermit(text, Date.now());
+    return permit ? showOpen(c, permit, text) : showClaim(c, viewed);
   })
   .post("/C/:id/stop", async (c) => {
     const claim = parseCapability(c.req.param("id"));
@@ -188,19 +198,28 @@ export const pages = new Hono<Visit>()
   });
 
 /** The bill that a phone has come by: to look at, with a permit to claim it. */
-async function showScan(
+function showScan(
   c: Context<Visit>,
-  seen: TokenSighting,
+  { merchant, number, tokenAgeMs, cell }: TokenSighting,
   channel: Channel,
   now: number,
 ): Promise<Response> {
-  const { merchant, number, tokenAgeMs, cell } = seen;
+  const permit = {
+    claim: { merchant, number, secret: newSecret() },
+    tokenAgeMs,
+    cell,
+    channel,
+  };
+  return showOpen(c, permit, permitText(permit, now));
+}
+
+/** `text` is the permit as it was first written: opening the page again does not make it good for longer. */
+async function showOpen(c: Context<Visit>, permit: Permit, text: string): Promise<Response> {
+  const { merchant, number } = permit.claim;
   const peeked = await merchantOf(c.env, merchant).peek(number);
   if (!peeked.ok && peeked.reason !== "order-not-found") return trouble(c, peeked.reason);
   const bill = peeked.ok ? peeked.value.bill : null;
   if (bill && bill.status !== "placed") return trouble(c, `order-${bill.status}`);
-  const claim = { merchant, number, secret: newSecret() };
-  const permit = permitText({ claim, tokenAgeMs, cell, channel }, now);
   const name = peeked.ok ? peeked.value.merchant.name : "";
   const language = languageFor(c);
   const main = (
@@ -208,12 +227,17 @@ async function showScan(
       bill={bill}
       merchant={name}
       language={language}
-      permit={permit}
+      permit={text}
+      url={`/C/${capabilityText(permit.claim)}?permit=${encodeURIComponent(text)}`}
       tap={newSecret()}
       rails={peeked.ok ? peeked.value.rails : []}
     />
   );
-  return show(c, main, { title: name || sentencesIn(language).waiting, script: "follow" });
+  return show(c, main, {
+    title: name || sentencesIn(language).waiting,
+    script: "follow",
+    refresh: bill ? undefined : 2,
+  });
 }
 
 async function pay(
@@ -255,7 +279,14 @@ async function showClaim(
   return show(c, main, {
     title: view.merchant.name,
     script: view.state === "paid" ? null : "follow",
+    refresh: refreshOf(view),
   });
+}
+
+/** Seconds after which a page without script looks again: sooner than somebody would read what the rail's page says. */
+function refreshOf({ state, redirect, bill }: ClaimView): number | undefined {
+  if (state !== "paying") return undefined;
+  return redirect !== null && !bill.checking ? 10 : 2;
 }
 
 /** What the bill can offer of a wallet. */
@@ -299,7 +330,11 @@ function trouble(c: Context<Visit>, type: ProblemType): Response | Promise<Respo
 function show(
   c: Context<Visit>,
   main: JSX.Element,
-  { title, script = null }: { title: string; script?: PageScript | null },
+  {
+    title,
+    script = null,
+    refresh,
+  }: { title: string; script?: PageScript | null; refresh?: number | undefined },
 ): Response | Promise<Response> {
   c.header("cache-control", "no-store");
   c.header("vary", "accept-language, x-part");
@@ -310,6 +345,7 @@ function show(
       title={title}
       nonce={c.get("secureHeadersNonce") ?? ""}
       script={script}
+      refresh={refresh}
     >
       {main}
     </Page>

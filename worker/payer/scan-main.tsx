@@ -11,6 +11,8 @@ interface Look {
   readonly merchant: string;
   readonly language: Language;
   readonly permit: string;
+  /** Leads back to this page, or to the bill once it has been claimed by the permit: what a reload opens. */
+  readonly url: string;
   readonly tap: string;
   readonly rails: readonly RailView[];
 }
@@ -19,10 +21,10 @@ interface Look {
  * What a scan shows before anything is claimed. With script the page claims at once; without it, the one button claims
  * and pays together. A bill that the till has not sent yet is waited for.
  */
-export function ScanMain({ bill, merchant, language, permit, tap, rails }: Look) {
+export function ScanMain({ bill, merchant, language, permit, url, tap, rails }: Look) {
   const say = sentencesIn(language);
   return (
-    <main data-state={bill ? "open" : "waiting"}>
+    <main data-url={url} data-state={bill ? "open" : "waiting"}>
       {bill ? (
         <>
           <Amount bill={bill} merchant={merchant} language={language} />
@@ -30,15 +32,12 @@ export function ScanMain({ bill, merchant, language, permit, tap, rails }: Look)
         </>
       ) : (
         <>
-          <noscript>
-            <meta http-equiv="refresh" content="2" />
-          </noscript>
           <Turning />
           <h1>{say.waiting}</h1>
           <p class="soft">{say.waitingMore}</p>
         </>
       )}
-      <form method="post" action="/C" data-claim>
+      <form method="post" action="/C" name="claim">
         <input type="hidden" name="permit" value={permit} />
         <input type="hidden" name="key" value={tap} />
         {bill && (

@@ -102,6 +102,27 @@ describe("the bill page", () => {
     const till = await Till.open();
     const page = await open(`/T/${await till.token(till.nextNumber())}`);
     expect([page.status, page.body.includes("Waiting for the till")]).toEqual([200, true]);
+    // Looked at again by itself where there is no script, and only there.
+    const [head = ""] = page.body.split("</head>");
+    expect(page.body.match(/http-equiv/g)).toHaveLength(1);
+    expect(head).toContain('<noscript><meta http-equiv="refresh" content="2"></noscript>');
+  });
+
+  it("opened again before its claim has got through is the same phone, for as long as its permit is good", async () => {
+    const { till, page } = await scanned();
+    const url = /data-url="([^"]*)"/.exec(page.body)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const again = await open(url);
+    expect(again.body).toContain("Pay €23.50");
+    expect(hidden(again.body, "permit")).toBe(hidden(page.body, "permit"));
+    // Its claim came through, and the answer did not.
+    await open("/C", { permit: hidden(page.body, "permit") });
+    const own = await open(url);
+    expect([own.status, own.body.includes('data-state="claimed"')]).toEqual([200, true]);
+    const number = till.nextNumber();
+    await till.place(number, 500);
+    const other = await open(`/T/${await till.token(number)}`);
+    const strange = url.replace(/permit=.*/, `permit=${hidden(other.body, "permit").slice(0, -1)}`);
+    expect((await open(strange.replace(/\.[A-Z2-7]+\?/, ".AAAA?"))).status).toBe(404);
   });
 
   it("tells a late or second phone what became of the order, in its own sentence", async () => {

@@ -22,7 +22,7 @@ async function ask(url: string, init: RequestInit = {}): Promise<void> {
   line.hidden = true;
   if (isLeaving || !next || versionOf(next, Infinity) < versionOf(main(), 0)) return;
   main().replaceWith(next);
-  if (next.dataset["url"]) history.replaceState(null, "", next.dataset["url"]);
+  note(next);
   said.textContent = next.querySelector("h1")?.textContent ?? "";
   if (response.ok && next.dataset["state"] === "paid") navigator.vibrate?.(80);
   const out = init.method && next.querySelector<HTMLAnchorElement>("a[data-go]");
@@ -31,18 +31,29 @@ async function ask(url: string, init: RequestInit = {}): Promise<void> {
   location.assign(out.href);
 }
 
+/** The form that claims, on a page that has not done so yet. */
+const claimForm = (): HTMLFormElement | undefined =>
+  (document.forms as unknown as Record<string, HTMLFormElement>)["claim"];
+
+/** What a reload opens: this phone's own bill, also where its claim has not got through yet. */
+const note = ({ dataset: { url } }: HTMLElement): void => {
+  if (url) history.replaceState(null, "", url);
+};
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Keeps asking while there is something to wait for. A failure to ask is no answer: it says so, and asks again. */
+/** Claims, and keeps asking while there is something to wait for. A failure to ask is no answer: it says so, and asks again. */
 async function follow(): Promise<void> {
   for (let failures = 0; ;) {
     const { url, version, live } = main().dataset;
-    if (live === undefined || document.hidden) {
+    const claiming = claimForm();
+    if ((!claiming && live === undefined) || document.hidden) {
       await wait(500);
       continue;
     }
     try {
-      await ask(`${url}?after=${version}&wait=25`);
+      // Without its button's value the form only claims.
+      await (claiming ? send(claiming) : ask(`${url}?after=${version}&wait=25`));
       failures = 0;
     } catch {
       failures += 1;
@@ -73,11 +84,9 @@ async function showPlace(form: HTMLFormElement): Promise<void> {
   refused.hidden = coords !== null;
   if (!coords) return;
   const { latitude, longitude, accuracy } = coords;
-  const body = new URLSearchParams({
-    latitude: `${latitude}`,
-    longitude: `${longitude}`,
-    accuracy: `${accuracy}`,
-  });
+  // Numbers are written as their text is.
+  const told = { latitude, longitude, accuracy } as unknown as Record<string, string>;
+  const body = new URLSearchParams(told);
   await ask(form.action, { method: "POST", body });
 }
 
@@ -87,16 +96,14 @@ document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   event.preventDefault();
   const sent = "place" in form.dataset ? showPlace(form) : send(form, event.submitter);
-  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  const isOff = (disabled: boolean): void =>
+    form.querySelectorAll("button").forEach((button) => Object.assign(button, { disabled }));
+  isOff(true);
   sent
     // Sending the very same form again is safe: its key makes it the same instruction.
     .catch(() => (line.hidden = false))
-    .finally(() => {
-      for (const button of form.querySelectorAll("button")) button.disabled = false;
-    });
+    .finally(() => isOff(false));
 });
 
-const claiming = document.querySelector<HTMLFormElement>("form[data-claim]");
-// Without its button's value the form only claims.
-const claimed = claiming ? send(claiming).catch(() => (line.hidden = false)) : Promise.resolve();
-void claimed.then(follow);
+note(main());
+void follow();
