@@ -14,8 +14,18 @@ export function Notices(stage: Stage): JSX.Element {
       <Meanwhile {...stage} />
       <SoundNotice {...stage} />
       <BeaconNotice {...stage} />
-      {!stage.till.isKept && <p class="notice">{stage.words.notKept}</p>}
+      <KeptNotice {...stage} />
     </div>
+  );
+}
+
+/** A full disk or a private window: the sale goes on, but would not outlive the page. */
+export function KeptNotice({ till, words }: Stage): JSX.Element | null {
+  if (till.isKept) return null;
+  return (
+    <p class="notice" role="status">
+      {words.notKept}
+    </p>
   );
 }
 

@@ -4,7 +4,7 @@ import { serverNow, windowsOf } from "../state/till.ts";
 import { amountText } from "./amount-text.ts";
 import { Code } from "./code.tsx";
 import { type FaceLook, lookOf } from "./face-look.ts";
-import { SoundNotice } from "./notices.tsx";
+import { KeptNotice, SoundNotice } from "./notices.tsx";
 import { SaleButtons } from "./sale-buttons.tsx";
 import { Shape } from "./shape.tsx";
 import type { Stage } from "./stage.ts";
@@ -59,6 +59,7 @@ export function SaleScreen({
       )}
       <div class="sale-notes">
         <SoundNotice {...stage} />
+        <KeptNotice {...stage} />
         <OldNews {...stage} face={face} />
       </div>
       <SaleButtons stage={stage} sale={sale} face={face} />

@@ -1,0 +1,322 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type BrokenLine, layLine } from "./broken-line.ts";
+import { scanned } from "./camera.ts";
+import { type Counter, type Device, openCounter } from "./counter.ts";
+import { ask } from "./shop-software.ts";
+
+const DAY_MS = 86_400_000;
+
+let counter: Counter;
+let line: BrokenLine;
+beforeAll(async () => {
+  counter = await openCounter();
+  line = await layLine(counter.origin);
+}, 60_000);
+// A test that failed may have left it broken.
+beforeEach(() => line.restore());
+afterAll(async () => {
+  await counter.close();
+  await line.close();
+});
+
+async function charge(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await page.keyboard.press(digit);
+  await page.getByRole("button", { name: /^Charge/ }).click();
+}
+
+const face = (page: Page, kind: string): Promise<void> =>
+  page.locator(`.face-${kind}`).waitFor({ timeout: 20_000 });
+
+/** A phone has a line of its own. */
+const openBill = async (page: Page): Promise<Device> =>
+  counter.openPhone(counter.origin + new URL(await scanned(page)).pathname);
+
+async function pay(phone: Device): Promise<void> {
+  await phone.page.getByRole("button", { name: /^Pay/ }).click();
+  await phone.page.locator("[data-state=paid]").waitFor();
+  await phone.context.close();
+}
+
+interface OrderView {
+  readonly number: string;
+  readonly status: string;
+  readonly amount: { readonly minor: number };
+}
+
+/** The orders of one amount: whatever a page went through, there is one. */
+async function ordersOf(minor: number): Promise<string[]> {
+  const { orders } = await ask<{ orders: OrderView[] }>(counter, "GET", "/orders?limit=100");
+  return orders.filter(({ amount }) => amount.minor === minor).map(({ status }) => status);
+}
+
+/** What the device keeps is on its way to the disk for a moment. */
+const settled = (page: Page): Promise<void> => page.waitForTimeout(300);
+
+/** The system takes the page's memory: nothing of it runs any more, and the merchant opens it again. */
+async function loseMemory(till: Device): Promise<Page> {
+  await settled(till.page);
+  const cdp = await till.context.newCDPSession(till.page);
+  const crashed = till.page.waitForEvent("crash");
+  void cdp.send("Page.crash").catch(() => {});
+  await crashed;
+  const page = await till.context.newPage();
+  await till.page.close({ runBeforeUnload: false });
+  await page.goto(`${counter.origin}/terminal`);
+  return page;
+}
+
+describe("the terminal page", () => {
+  it("can be installed, and opens without network; what is charged then is marked as not sent, and is sent once", async () => {
+    const till = await counter.openTerminal({}, line.origin);
+    const { page } = till;
+    const manifest = await page.evaluate(async () => {
+      const { href } = document.querySelector<HTMLLinkElement>("link[rel=manifest]") ?? {};
+      return (await (await fetch(href ?? "")).json()) as {
+        start_url: string;
+        display: string;
+        icons: { src: string; sizes: string; purpose?: string }[];
+      };
+    });
+    expect(manifest).toMatchObject({ start_url: "/terminal", display: "standalone" });
+    for (const sizes of ["192x192", "512x512"])
+      expect(manifest.icons.some((icon) => icon.sizes === sizes)).toBe(true);
+    for (const { src } of manifest.icons)
+      expect((await fetch(counter.origin + src)).ok, src).toBe(true);
+
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    line.cut();
+    await page.reload();
+    await page.getByText(/^Offline/).waitFor();
+    await charge(page, "5.10");
+    await page.getByRole("heading", { name: "Not sent yet" }).waitFor({ timeout: 20_000 });
+    expect(await ordersOf(510)).toEqual([]);
+    // Neither is lost by a reload, with the network still away.
+    await settled(page);
+    await page.reload();
+    await page.getByRole("heading", { name: "Not sent yet" }).waitFor({ timeout: 20_000 });
+    line.restore();
+    await pay(await openBill(page));
+    await face(page, "paid");
+    expect(await ordersOf(510)).toEqual(["paid"]);
+    await till.context.close();
+  }, 90_000);
+
+  it("keeps what was typed, and charges nothing by itself", async () => {
+    const till = await counter.openTerminal();
+    for (const digit of "7.70") await till.page.keyboard.press(digit);
+    await till.page.getByText("€7.70").first().waitFor();
+    const page = await loseMemory(till);
+    await page.getByText("€7.70").first().waitFor();
+    await page.getByRole("button", { name: /^Charge/ }).waitFor();
+    expect(await ordersOf(770)).toEqual([]);
+    await till.context.close();
+  }, 60_000);
+
+  it.for([
+    ["with its code shown", 110, async () => null],
+    ["with the bill on a phone", 120, async (page: Page) => openBill(page)],
+  ] as const)(
+    "loses its memory in the middle of a sale, %s, and goes on with it",
+    { timeout: 60_000 },
+    async ([, minor, before]) => {
+      const till = await counter.openTerminal();
+      await charge(till.page, (minor / 100).toFixed(2));
+      await face(till.page, "code");
+      const early = await before(till.page);
+      if (early) await face(till.page, "claimed");
+      const page = await loseMemory(till);
+      await face(page, early ? "claimed" : "code");
+      await pay(early ?? (await openBill(page)));
+      await face(page, "paid");
+      expect(await ordersOf(minor)).toEqual(["paid"]);
+      await till.context.close();
+    },
+  );
+
+  it("loses its memory while the customer pays, and tells of it when it is back", async () => {
+    const till = await counter.openTerminal();
+    await charge(till.page, "1.30");
+    const phone = await openBill(till.page);
+    await face(till.page, "claimed");
+    const losing = loseMemory(till);
+    await pay(phone);
+    const page = await losing;
+    await page
+      .getByText(/€1\.30/)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Sales" }).click();
+    await page.getByRole("button", { name: /€1\.30.*Paid|Paid.*€1\.30/i }).waitFor();
+    expect(await ordersOf(130)).toEqual(["paid"]);
+    await till.context.close();
+  }, 60_000);
+
+  it("goes on in a second tab in the middle of a sale, and only there", async () => {
+    const till = await counter.openTerminal();
+    await charge(till.page, "1.40");
+    await face(till.page, "code");
+    const second = await till.context.newPage();
+    await second.goto(`${counter.origin}/terminal`);
+    await second.getByRole("button", { name: "Use here" }).click();
+    await face(second, "code");
+    await till.page.getByText("This till is open in another tab").waitFor();
+    await pay(await openBill(second));
+    await face(second, "paid");
+    expect(await ordersOf(140)).toEqual(["paid"]);
+    expect((await till.heard()).tones).toBe(0);
+    await till.context.close();
+  }, 60_000);
+
+  it("sells on where the disk is full, and says that it keeps nothing", async () => {
+    const till = await counter.openTerminal({
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const put = IDBObjectStore.prototype.put;
+          // What a browser does at the limit: the request may be made, and its transaction is aborted.
+          IDBObjectStore.prototype.put = function (...args) {
+            const request = put.apply(this, args);
+            if ((globalThis as { isFull?: boolean }).isFull) this.transaction.abort();
+            return request;
+          };
+        }),
+    });
+    const { page } = till;
+    await page.evaluate(() => Object.assign(globalThis, { isFull: true }));
+    await charge(page, "1.50");
+    await page.getByText("This browser keeps nothing").waitFor();
+    await pay(await openBill(page));
+    await face(page, "paid");
+    expect(await ordersOf(150)).toEqual(["paid"]);
+    expect(till.faults).toEqual([]);
+    await till.context.close();
+  }, 60_000);
+
+  it.for([
+    ["a day ahead", 160, DAY_MS],
+    ["a day behind", 170, -DAY_MS],
+  ] as const)("sells as ever with its clock %s", { timeout: 60_000 }, async ([, minor, byMs]) => {
+    const till = await counter.openTerminal({
+      prepare: (page) =>
+        page.addInitScript((ms) => {
+          const Real = Date;
+          const now = (): number => Real.now() + ms;
+          const Shifted = function (...args: number[]) {
+            return args.length === 0 ? new Real(now()) : new Real(...(args as [number]));
+          };
+          Object.assign(Shifted, { now, parse: Real.parse, UTC: Real.UTC });
+          Shifted.prototype = Real.prototype;
+          globalThis.Date = Shifted as unknown as DateConstructor;
+        }, byMs),
+    });
+    const { page } = till;
+    await charge(page, (minor / 100).toFixed(2));
+    // Minutes, and not a day.
+    await page
+      .getByRole("timer")
+      .filter({ hasText: /^[45]:\d\d$/ })
+      .waitFor();
+    await pay(await openBill(page));
+    await face(page, "paid");
+    expect(await ordersOf(minor)).toEqual(["paid"]);
+    expect(till.faults).toEqual([]);
+    await till.context.close();
+  });
+
+  it("notices by itself that its line is silent, and is back as soon as the line is", async () => {
+    const till = await counter.openTerminal({}, line.origin);
+    const { page } = till;
+    await page.getByText("Live", { exact: true }).waitFor();
+    line.stall();
+    await page.getByText(/^(Connecting|Offline since)/).waitFor({ timeout: 45_000 });
+    await charge(page, "1.80");
+    line.restore();
+    await pay(await openBill(page));
+    await face(page, "paid");
+    expect(await ordersOf(180)).toEqual(["paid"]);
+    await till.context.close();
+  }, 120_000);
+
+  it("is told by long poll where no socket opens", async () => {
+    const till = await counter.openTerminal({
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const { WebSocket: Real } = window;
+          window.WebSocket = class extends Real {
+            constructor(url: string | URL) {
+              super(String(url).replace("/api/v1/stream", "/api/v1/nothing"));
+            }
+          };
+        }),
+    });
+    await till.page.getByText("Slow line").waitFor();
+    await charge(till.page, "1.90");
+    await pay(await openBill(till.page));
+    await face(till.page, "paid");
+    await till.context.close();
+  }, 60_000);
+
+  it("keeps the screen on while it sells, and asks again when it is seen again", async () => {
+    const till = await counter.openTerminal({
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const locks: EventTarget[] = [];
+          Object.assign(globalThis, { locks });
+          const request = (): Promise<unknown> => {
+            const lock = Object.assign(new EventTarget(), {
+              released: false,
+              release: () => Promise.resolve(),
+            });
+            locks.push(lock);
+            return Promise.resolve(lock);
+          };
+          Object.defineProperty(navigator, "wakeLock", { value: { request } });
+        }),
+    });
+    const { page } = till;
+    await charge(page, "2.10");
+    const hasLocks = (count: number) =>
+      page.waitForFunction(
+        (wanted) => (globalThis as unknown as { locks: unknown[] }).locks.length === wanted,
+        count,
+      );
+    await hasLocks(1);
+    // The browser drops the lock of a page that is hidden.
+    await page.evaluate(() => {
+      const { locks } = globalThis as unknown as { locks: { released: boolean }[] };
+      for (const lock of locks) lock.released = true;
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await hasLocks(2);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await till.context.close();
+  }, 60_000);
+
+  it("has targets for a thumb: each at least 44 px, and the one that charges in the lower half", async () => {
+    const till = await counter.openTerminal();
+    const { page } = till;
+    const small = (): Promise<string[]> =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>("button, a, input, select")]
+          .filter((element) => element.checkVisibility() && !element.closest(".sr-only"))
+          .filter((element) => {
+            const { width, height } = (element.closest("label") ?? element).getBoundingClientRect();
+            return width < 44 || height < 44;
+          })
+          .map((element) => element.outerHTML.slice(0, 120)),
+      );
+    expect(await small()).toEqual([]);
+    const box = await page.getByRole("button", { name: /^Charge/ }).boundingBox();
+    const { height = 0 } = page.viewportSize() ?? {};
+    expect((box?.y ?? 0) > height / 2).toBe(true);
+    await charge(page, "2.20");
+    await face(page, "code");
+    expect(await small()).toEqual([]);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Keypad" }).click();
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("heading", { name: "Settings" }).waitFor();
+    expect(await small()).toEqual([]);
+    await till.context.close();
+  }, 60_000);
+});
