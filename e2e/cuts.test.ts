@@ -103,10 +103,21 @@ it(
       await page.getByRole("button", { name: /^Charge/ }).click();
       let link = "";
       await until("a code is shown", async () => (link = (await scan(page)) ?? "") !== "", page);
-      await payOnPhone(link);
-      await page.locator(".face-paid").waitFor({ timeout: 45_000 });
+      // The till goes back to its keypad a few seconds after a payment, whether the phone has heard of it or not.
+      const paid = page.locator(".face-paid").waitFor({ timeout: 90_000 });
+      await Promise.all([payOnPhone(link), paid]).catch(async (cause: unknown) => {
+        throw new Error(`${sale}: ${await page.locator("body").innerText()}`, { cause });
+      });
       told.push(`${sale}: ${(await Promise.all(breaks)).join(", ")}`);
-      await page.getByRole("button", { name: "Next sale" }).click();
+      const next = page.getByRole("button", { name: "Next sale" });
+      await until(
+        "the keypad is back",
+        async () => {
+          if (await next.isVisible()) await next.click({ timeout: 300 });
+          return page.getByRole("button", { name: /^Charge/ }).isVisible();
+        },
+        page,
+      );
     }
     const { orders } = await ask<{ orders: OrderView[] }>(counter, "GET", "/orders?limit=100");
     const wanted = Array.from({ length: SALES }, (_, index) => 101 + index);
