@@ -48,6 +48,8 @@ const LEGAL: Readonly<Record<string, readonly OrderStatus[]>> = {
   cancelRequested: ["paying"],
   paidInCash: ["placed", "claimed"],
   posted: ["paid"],
+  credited: ["paid"],
+  recredited: ["paid"],
   refundRequested: ["paid"],
   refunded: ["paid"],
   refundFailed: ["paid"],

@@ -54,8 +54,8 @@ export const JOURNAL_MUTANTS: readonly Mutant[] = [
   mutant(
     "refund-unbooked: money goes back and the books do not say so",
     LEDGER,
-    '      const credit = event.type === "refunded" ? accountOf(order.attempt.rail) : "available";',
-    '      const credit = event.type === "refunded" ? "settled" : "available";',
+    '      const credit = event.type === "refunded" ? accountOf(order.attempt.rail) : owner;',
+    '      const credit = event.type === "refunded" ? "settled" : owner;',
   ),
   mutant(
     "suspense-skipped: a stray goes to the merchant's own",

@@ -58,14 +58,14 @@ export const TOP_UP_MUTANTS: readonly Mutant[] = [
   mutant(
     "top-up-assumed: a wallet that does not answer counts as topped up",
     CASHIER,
-    '    if (answer?.type === "refunded") this.#end(order, { type: "post", ordinal });\n  }\n\n  /** Tells a rail',
-    '    if (answer !== null) this.#end(order, { type: "post", ordinal });\n  }\n\n  /** Tells a rail',
+    '    if (answer?.type === "refunded")\n      this.#end(order, { type: order.isOwed',
+    "    if (answer !== null)\n      this.#end(order, { type: order.isOwed",
   ),
   mutant(
     "top-up-nobody's: cash is taken before a wallet waits for it",
     COUNTER,
-    '    return ok([{ type: "paidInCash", attempt, tendered, receipt }]);\n  const wallet',
-    '    return ok([{ type: "paidInCash", attempt, tendered, receipt }]);\n  if (order.status === "placed") return ok([{ type: "paidInCash", attempt, tendered, receipt }]);\n  const wallet',
+    '    return ok([{ type: "paidInCash", attempt, tendered, receipt }]);\n  // Made on',
+    '    return ok([{ type: "paidInCash", attempt, tendered, receipt }]);\n  if (order.status === "placed") return ok([{ type: "paidInCash", attempt, tendered, receipt }]);\n  // Made on',
   ),
   mutant(
     "top-up-astray: cash for a wallet goes to one that nobody named",
@@ -82,7 +82,7 @@ export const TOP_UP_MUTANTS: readonly Mutant[] = [
   mutant(
     "top-up-refunded: what is a wallet's is given back over the counter",
     COUNTER,
-    '      terms.kind === "top-up" ? ZERO : terms.amount.minor,',
-    "      terms.kind ? terms.amount.minor : terms.amount.minor,",
+    '  order.terms.kind === "top-up" ? ZERO : leftOf(order);',
+    "  order.terms.kind ? leftOf(order) : leftOf(order);",
   ),
 ];

@@ -20,6 +20,8 @@ export const EventView = v.object({
     "declined",
     "captured",
     "posted",
+    "credited",
+    "recredited",
     "paidInCash",
     "refundRequested",
     "refunded",

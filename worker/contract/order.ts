@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { MAX_LINES, MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../domain/bill.ts";
-import { type Minor, isPrice, minus } from "../domain/money.ts";
+import { leftOf } from "../domain/decide-counter.ts";
+import { type Minor, type Money, ZERO, isPrice, minus } from "../domain/money.ts";
 import type { Match } from "../domain/match.ts";
 import type { Order } from "../domain/order.ts";
 import type { Currency } from "../domain/currency.ts";
@@ -100,6 +101,8 @@ export const Bill = v.object({
   checking: v.boolean(),
   /** Of a top-up only: whether a wallet waits for it, and whether the money has come there. */
   topUp: v.optional(v.picklist(["unclaimed", "ready", "crediting", "credited"])),
+  /** Of a top-up that its owner made on the wallet's own page: how much of it can still go back. */
+  returnable: v.optional(MoneyOut),
   /** True once it is being paid, or was, with money that is not real. */
   test: v.boolean(),
   amount: MoneyOut,
@@ -167,6 +170,7 @@ export function billOf(order: Order): Bill {
     status: order.status,
     checking: order.status === "paying" && order.doubted,
     ...(terms.kind && { topUp: topUpOf(order) }),
+    ...(terms.wallet && { returnable: moneyOut(returnableOf(order)) }),
     test: "attempt" in order && order.attempt.isTest === true,
     amount: moneyOut(terms.amount),
     lines: terms.lines.map(({ name, quantity, unitPrice }) => ({ name, quantity, unitPrice })),
@@ -181,9 +185,15 @@ export function billOf(order: Order): Bill {
 }
 
 function topUpOf(order: Order): NonNullable<Bill["topUp"]> {
-  if (order.status === "paid") return order.isPosting ? "crediting" : "credited";
+  if (order.status === "paid") return order.isPosting || order.isOwed ? "crediting" : "credited";
   return order.status === "claimed" && order.claim.wallet ? "ready" : "unclaimed";
 }
+
+/** Nothing before the wallet has it. */
+const returnableOf = (order: Order): Money => ({
+  minor: order.status === "paid" && topUpOf(order) === "credited" ? leftOf(order) : ZERO,
+  currency: order.terms.amount.currency,
+});
 
 function partViewOf({ of, index, count, whole, lines }: Part, currency: Currency): PartView {
   return {

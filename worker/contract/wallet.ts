@@ -53,13 +53,15 @@ export type PaymentView = v.InferOutput<typeof PaymentView>;
 const Movement = v.object({
   seq: v.number(),
   at: v.string(),
-  type: v.picklist(["payment", "returned", "top-up", "refund"]),
+  type: v.picklist(["payment", "returned", "top-up", "refund", "sent-back"]),
   /** The merchant, or whoever it came from. */
   name: v.string(),
   amount: MoneyOut,
   /** Of a payment: what became of it, and where its receipt is. */
   state: v.nullable(v.string()),
   receipt: v.nullable(v.string()),
+  /** Of a top-up that was made on the wallet's own page: the claim at which it can be seen, and sent back. */
+  claim: v.nullable(v.string()),
 });
 
 /** `GET /api/v1/wallet/statement?before=`: newest first. */

@@ -92,7 +92,9 @@ function claim(
   if (stepUp === "refuse") return refuse("place-refused");
   const match = matchOf(sighting, order.terms.placedAt);
   const leaseUntil = later(now, CLAIM_LEASE_MS);
-  return ok([{ type: "claimed", claim: { key, at: now, leaseUntil, match, code, stepUp } }]);
+  const { wallet } = order.terms;
+  const taken = { key, at: now, leaseUntil, match, code, stepUp, ...(wallet && { wallet }) };
+  return ok([{ type: "claimed", claim: taken }]);
 }
 
 /**
@@ -157,6 +159,8 @@ function attach(order: Order, key: Secret, wallet: WalletId): Decision {
   const stranger = refuseStranger(order, key);
   if (stranger) return refuse(stranger);
   if (order.status !== "claimed" || order.terms.kind !== "top-up") return ALREADY;
+  // Whose it is was said when it was asked for.
+  if (order.terms.wallet) return ALREADY;
   return order.claim.wallet === wallet ? ALREADY : ok([{ type: "attached", wallet }]);
 }
 

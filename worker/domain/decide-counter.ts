@@ -28,6 +28,8 @@ export type CounterCommand =
       readonly approver?: StaffName;
     }
   | { readonly type: "confirm refund"; readonly key: string }
+  /** The wallet has again what did not go back. */
+  | { readonly type: "recredit"; readonly key: string }
   | { readonly type: "fail refund"; readonly key: string };
 
 export function decideCounter(order: Order, command: CounterCommand, now: Instant): Decision {
@@ -41,18 +43,23 @@ export function decideCounter(order: Order, command: CounterCommand, now: Instan
     case "confirm refund":
     case "fail refund":
       return endRefund(order, command);
+    case "recredit":
+      return order.status === "paid" &&
+        order.refunds.some(({ key, isOwed }) => key === command.key && isOwed)
+        ? ok([{ type: "recredited", key: command.key }])
+        : ALREADY;
   }
 }
 
-/** What can still be refunded: what was captured, less what has been given back or is on its way. */
-export const refundable = ({ terms, refunds }: Paid): Minor =>
+/** What was captured, less what has gone back or is on its way. */
+export const leftOf = ({ terms, refunds }: Paid): Minor =>
   refunds
     .filter(({ status }) => status !== "failed")
-    .reduce(
-      (left, { amount }) => (left - amount) as Minor,
-      // What was taken for a wallet is the wallet's: the merchant has nothing of it to give back.
-      terms.kind === "top-up" ? ZERO : terms.amount.minor,
-    );
+    .reduce((left, { amount }) => (left - amount) as Minor, terms.amount.minor);
+
+/** What the merchant can still refund. What was taken for a wallet is the wallet's: there is nothing of it to give back. */
+export const refundable = (order: Paid): Minor =>
+  order.terms.kind === "top-up" ? ZERO : leftOf(order);
 
 /** Cancel against pay is decided here and nowhere else: before the instruction at once, after it by the rail's answer. */
 function cancel(order: Order, now: Instant): Decision {
@@ -85,6 +92,8 @@ function takeCash(
   const attempt = { ordinal, key, rail: "cash", at: now, ...(cashier && { cashier }) };
   if (order.terms.kind !== "top-up")
     return ok([{ type: "paidInCash", attempt, tendered, receipt }]);
+  // Made on the wallet's own page: it waits for a rail, and for no cashier.
+  if (order.terms.wallet) return refuse("rail-unknown");
   const wallet = order.status === "claimed" ? order.claim.wallet : undefined;
   return wallet
     ? ok([{ type: "paidInCash", attempt, tendered, receipt, wallet }])

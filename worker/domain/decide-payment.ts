@@ -1,10 +1,12 @@
 import type { Secret } from "./capability.ts";
 import { CLAIM_LEASE_MS, refuseStranger } from "./decide-claim.ts";
+import { leftOf } from "./decide-counter.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import { type Instant, later } from "./instant.ts";
 import type { Money } from "./money.ts";
-import type { Attempt, DeclineReason, Order, OrderEvent, Paying } from "./order.ts";
+import type { Attempt, DeclineReason, Order, OrderEvent, Paid, Paying } from "./order.ts";
 import type { WalletHold } from "./pend.ts";
+import type { PlainText } from "./plain-text.ts";
 import { ok, refuse } from "./result.ts";
 
 /** The payer's instruction, and what the rail reports about it. */
@@ -51,6 +53,8 @@ export type PaymentCommand =
       readonly remote?: string;
     }
   | { readonly type: "post"; readonly ordinal: number }
+  /** The wallet of a top-up that a rail paid has the money. */
+  | { readonly type: "credit"; readonly ordinal: number }
   | { readonly type: "decline"; readonly ordinal: number; readonly reason: DeclineReason }
   | { readonly type: "void"; readonly ordinal: number }
   | { readonly type: "doubt"; readonly ordinal: number }
@@ -79,6 +83,10 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
       return order.status === "paid" && order.attempt.ordinal === command.ordinal && order.isPosting
         ? ok([{ type: "posted" }])
         : ALREADY;
+    case "credit":
+      return order.status === "paid" && order.attempt.ordinal === command.ordinal && order.isOwed
+        ? ok([{ type: "credited" }])
+        : ALREADY;
     case "doubt":
       return isCurrent(order, command.ordinal) && !order.doubted
         ? ok([{ type: "doubted" }])
@@ -98,7 +106,8 @@ function instruct(
   const { claim, key, rail, hold, isTest } = command;
   const stranger = refuseStranger(order, claim);
   if (stranger) return refuse(stranger);
-  if (order.terms.kind === "top-up") return refuse("rail-unknown");
+  // At a till it is cash that fills a wallet, and no wallet fills itself.
+  if (order.terms.kind === "top-up" && (!order.terms.wallet || hold)) return refuse("rail-unknown");
   // The same instruction again gets the answer that it got: no second charge, and no surprise success later.
   if (order.past.declines.some((declined) => declined.key === key))
     return refuse("payment-declined");
@@ -138,6 +147,7 @@ function accept(
   now: Instant,
 ): Decision {
   const { claim, key, hold, amount, receipt } = command;
+  if (order.status === "paid" && order.terms.wallet) return giveBack(order, command, now);
   if (order.status === "paid" && order.attempt.hold?.pend === hold.pend) return ALREADY;
   if (!isFor(order, hold)) {
     const begun = instruct(order, { type: "instruct", claim, key, rail: "wallet", hold }, now);
@@ -152,6 +162,30 @@ function accept(
   if (order.cancelRequested) return ok([{ type: "cancelled", at: now }]);
   return ok([capturedBy(now, receipt)]);
 }
+
+/**
+ * Of a top-up that was paid by a rail, the wallet gives up money that it holds, for it to go back where it came from. The
+ * try's own id names the refund, so that asking again is the same refund.
+ */
+function giveBack(
+  order: Paid,
+  { claim, hold, amount }: Extract<PaymentCommand, { type: "accept" }>,
+  now: Instant,
+): Decision {
+  const { wallet, pend } = hold;
+  if (order.refunds.some(({ key }) => key === pend)) return ALREADY;
+  if (order.terms.wallet !== wallet || order.claim?.key !== claim) return refuse("claim-unknown");
+  const isLeft = amount.currency === order.terms.amount.currency && amount.minor <= leftOf(order);
+  // What the wallet has not had yet it cannot give.
+  if (!isLeft || order.isOwed) return refuse("refund-exceeds-captured");
+  const { minor } = amount;
+  return ok([
+    { type: "refundRequested", key: pend, amount: minor, reason: WALLET, at: now, wallet },
+  ]);
+}
+
+/** Who asked for it, in every language. */
+const WALLET = "Wallet" as PlainText;
 
 const capturedBy = (at: Instant, receipt: Secret): OrderEvent => ({
   type: "captured",

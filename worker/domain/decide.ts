@@ -38,6 +38,7 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "refund":
     case "confirm refund":
     case "fail refund":
+    case "recredit":
       return decideCounter(order, command, now);
     case "report refunds":
       return reportRefunds(order, command.refunds, command.rail, now);
@@ -50,6 +51,7 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "void":
     case "doubt":
     case "post":
+    case "credit":
     case "return":
       return decidePayment(order, command, now);
   }
@@ -77,7 +79,7 @@ function place(order: Order | null, terms: Terms): Decision {
 /** The same content, whenever it was sent: a repeated device leg is answered, not refused. */
 const isSameBill = (a: Terms, b: Terms): boolean => billText(a) === billText(b);
 
-const billText = ({ amount, lines, note, kind, part }: Terms): string =>
+const billText = ({ amount, lines, note, kind, wallet, part }: Terms): string =>
   JSON.stringify([
     kind ?? "sale",
     amount.minor,
@@ -85,4 +87,5 @@ const billText = ({ amount, lines, note, kind, part }: Terms): string =>
     note,
     lines.map(({ name, quantity, unitPrice }) => [name, quantity, unitPrice]),
     part ? [part.of, part.index, part.count] : null,
+    wallet ?? null,
   ]);

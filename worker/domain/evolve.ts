@@ -75,6 +75,7 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
         receipt,
         tendered: null,
         isPosting,
+        ...(terms.kind === "top-up" && { isOwed: true }),
         refunds: [],
       };
     }
@@ -99,6 +100,9 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "posted":
       if (order.status !== "paid") throw impossible(order, event);
       return { ...order, isPosting: false };
+    case "credited":
+      if (order.status !== "paid") throw impossible(order, event);
+      return { ...order, isOwed: false };
     case "refundRequested":
     case "refundReported": {
       if (order.status !== "paid") throw impossible(order, event);
@@ -111,7 +115,16 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       if (order.status !== "paid") throw impossible(order, event);
       const status = event.type === "refunded" ? "done" : "failed";
       const refunds = order.refunds.map((refund) =>
-        refund.key === event.key ? ({ ...refund, status } as const) : refund,
+        refund.key === event.key
+          ? ({ ...refund, status, ...(refund.wallet && { isOwed: status === "failed" }) } as const)
+          : refund,
+      );
+      return { ...order, refunds };
+    }
+    case "recredited": {
+      if (order.status !== "paid") throw impossible(order, event);
+      const refunds = order.refunds.map((refund) =>
+        refund.key === event.key ? { ...refund, isOwed: false } : refund,
       );
       return { ...order, refunds };
     }

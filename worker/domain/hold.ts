@@ -9,6 +9,8 @@ export interface HoldTerms extends PendParts {
   readonly payee: string;
   readonly amount: Money;
   readonly at: Instant;
+  /** Of a top-up that its owner wants back: this money is to go where it came from. */
+  readonly isReturn?: boolean;
 }
 
 export type HoldDecline = "insufficient-funds" | "over-limit";

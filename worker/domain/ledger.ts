@@ -23,6 +23,7 @@ export interface LedgerEntry {
   readonly pair: string;
 }
 
+const WALLETS: Account = "clearing:wallet";
 const accountOf = (rail: string): Account => (rail === "cash" ? "cash" : `clearing:${rail}`);
 
 /** The movements that an event means, given the order as it is after it. Every cent that an order moves moves here. */
@@ -34,7 +35,7 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       const { rail, ordinal, hold } = order.attempt;
       const amount = order.terms.amount.minor;
       if (order.terms.kind === "top-up")
-        return [{ debit: "cash", credit: accountOf("wallet"), amount, pair: "top-up" }];
+        return [{ debit: accountOf(rail), credit: WALLETS, amount, pair: "top-up" }];
       const pair = hold ? `pend ${hold.pend}` : `attempt ${ordinal}`;
       return [{ debit: accountOf(rail), credit: "available", amount, pair }];
     }
@@ -57,21 +58,21 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       ];
     }
     case "refundRequested":
-    case "refundReported":
+    case "refundReported": {
+      const { key, amount, wallet } = event;
       return [
-        {
-          debit: "available",
-          credit: "refunding",
-          amount: event.amount,
-          pair: `refund ${event.key}`,
-        },
+        wallet
+          ? { debit: WALLETS, credit: "refunding", amount, pair: `pend ${key}` }
+          : { debit: "available", credit: "refunding", amount, pair: `refund ${key}` },
       ];
+    }
     case "refunded":
     case "refundFailed": {
       if (order.status !== "paid") throw new Error(`${event.type}, and ${order.status}`);
       const refund = order.refunds.find(({ key }) => key === event.key);
       if (!refund) throw new Error(`${event.type}, and never asked for`);
-      const credit = event.type === "refunded" ? accountOf(order.attempt.rail) : "available";
+      const owner = refund.wallet ? WALLETS : "available";
+      const credit = event.type === "refunded" ? accountOf(order.attempt.rail) : owner;
       return [{ debit: "refunding", credit, amount: refund.amount, pair: `refund ${event.key}` }];
     }
     case "refundBounced": {
@@ -79,7 +80,11 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       const refund = order.refunds.find(({ key }) => key === event.key);
       if (!refund) return [];
       const debit = accountOf(order.attempt.rail);
-      return [{ debit, credit: "available", amount: refund.amount, pair: `bounce ${event.key}` }];
+      const { amount, wallet } = refund;
+      // Of a wallet's money there is one name for what comes back, whether it had gone or not.
+      return wallet
+        ? [{ debit, credit: WALLETS, amount, pair: `refund ${event.key}` }]
+        : [{ debit, credit: "available", amount, pair: `bounce ${event.key}` }];
     }
     default:
       return [];

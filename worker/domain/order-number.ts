@@ -9,6 +9,8 @@ export type OrderNumber = Brand<number, "OrderNumber">;
 const COUNTERS = 2 ** 32;
 export const MAX_TERMINAL = 0xffff;
 export const MAX_COUNTER = 0xffff_ffff;
+/** No device has this number: orders that payers make on their wallets' own pages are counted under it. */
+export const WALLET_PAGES = MAX_TERMINAL;
 
 const isWithin = (value: number, max: number): boolean =>
   Number.isSafeInteger(value) && value >= 1 && value <= max;

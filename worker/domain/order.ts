@@ -21,6 +21,8 @@ export interface Terms {
   readonly expiresAt: Instant;
   /** A top-up turns a sale round: the merchant takes cash, and owes it to the payer's wallet. Absent: a sale. */
   readonly kind?: "top-up";
+  /** Of a top-up that its owner makes on the wallet's own page, and pays by a rail instead of in cash: that wallet. */
+  readonly wallet?: WalletId;
   /** Of a bill that is paid in parts: which part this is. */
   readonly part?: Part;
   /** Who stood at the till; absent where nobody is asked. */
@@ -95,6 +97,10 @@ export interface Refund {
   readonly reason: PlainText;
   readonly at: Instant;
   readonly status: "pending" | "done" | "failed";
+  /** Of a top-up that goes back: the wallet that gave the money up for it. */
+  readonly wallet?: WalletId;
+  /** The rail would not take it back: the wallet has not said yet that it has it again. */
+  readonly isOwed?: boolean;
   /** Who gave it back, and who let them where it was more than they may. */
   readonly cashier?: StaffName;
   readonly approver?: StaffName;
@@ -137,6 +143,8 @@ export type Paid = Base & {
   readonly tendered: Minor | null;
   /** The rail held the money until it was decided, and has not confirmed yet that it took it. */
   readonly isPosting: boolean;
+  /** Of a top-up that a rail paid: its wallet has not said yet that it has the money. */
+  readonly isOwed?: boolean;
   readonly refunds: readonly Refund[];
 };
 export type Expired = Base & { readonly status: "expired"; readonly endedAt: Instant };
@@ -178,6 +186,8 @@ export type OrderEvent =
       readonly remote?: string;
     }
   | { readonly type: "posted" }
+  /** The wallet of a top-up that a rail paid has the money. */
+  | { readonly type: "credited" }
   | {
       readonly type: "paidInCash";
       readonly attempt: Attempt;
@@ -193,11 +203,15 @@ export type OrderEvent =
       readonly amount: Minor;
       readonly reason: PlainText;
       readonly at: Instant;
+      /** Of a top-up: the wallet that has given the money up. */
+      readonly wallet?: WalletId;
       readonly cashier?: StaffName;
       readonly approver?: StaffName;
     }
   /** `refundBounced`: it had gone through, and the money came back to the merchant all the same. */
   | { readonly type: "refunded" | "refundFailed" | "refundBounced"; readonly key: string }
+  /** What did not go back is in the wallet again. */
+  | { readonly type: "recredited"; readonly key: string }
   | { readonly type: "cancelRequested" }
   | { readonly type: "cancelled"; readonly at: Instant }
   | { readonly type: "expired"; readonly at: Instant }

@@ -1,4 +1,4 @@
-import { refundable } from "./decide-counter.ts";
+import { leftOf } from "./decide-counter.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import { evolve } from "./evolve.ts";
 import type { Instant } from "./instant.ts";
@@ -50,10 +50,10 @@ export function reportRefunds(
   for (const { remote, amount: wanted, status } of foreign) {
     // Money that went back elsewhere leaves no room for what was asked for here and never reached the rail.
     for (const { key, status: known } of paid.refunds) {
-      if (known === "pending" && !told.has(key) && wanted > refundable(paid))
+      if (known === "pending" && !told.has(key) && wanted > leftOf(paid))
         record({ type: "refundFailed", key });
     }
-    const amount = Math.min(wanted, refundable(paid)) as Minor;
+    const amount = Math.min(wanted, leftOf(paid)) as Minor;
     if (amount <= ZERO) continue;
     record({ type: "refundReported", key: remote, amount, reason: rail, at: now });
     if (status === "done") record({ type: "refunded", key: remote });

@@ -142,6 +142,10 @@ export class Cashier {
         );
       case "post":
         return this.#post(order as Paid);
+      case "credit":
+        return this.#topUp(order as Paid);
+      case "recredit":
+        return this.#recredit(order as Paid);
       case "send back":
         return this.#sendBack(order);
       case "refund":
@@ -178,7 +182,7 @@ export class Cashier {
     this.#counter.bring(number, this.#commandOf(ordinal, rail, answer));
   }
 
-  /** Cash was taken for a wallet: it is owed there until the wallet says that it has it. */
+  /** Money was taken for a wallet: it is owed there until the wallet says that it has it. */
   async #topUp(order: Paid): Promise<void> {
     const { number, amount } = order.terms;
     const { ordinal } = order.attempt;
@@ -193,12 +197,31 @@ export class Cashier {
       ...(wallet && { wallet }),
     };
     const answer = await this.#once(order, "wallet", async (rail) => rail.topUp?.(topUp));
-    if (answer?.type === "refunded") this.#end(order, { type: "post", ordinal });
+    if (answer?.type === "refunded")
+      this.#end(order, { type: order.isOwed ? "credit" : "post", ordinal });
+  }
+
+  /** What a wallet gave up, and its rail would not take back, is the wallet's again. */
+  async #recredit(order: Paid): Promise<void> {
+    const refund = order.refunds.find(({ isOwed }) => isOwed);
+    if (!refund?.wallet) return;
+    const { key, wallet } = refund;
+    const { number, amount: whole } = order.terms;
+    const attempt = attemptOf(this.#counter.merchant, order, order.attempt.ordinal);
+    const back = {
+      attempt,
+      reference: `${attempt.reference}.${key}`,
+      amount: { ...whole, minor: refund.amount },
+      pair: `${orderNumberText(number)} refund ${key}`,
+      wallet,
+    };
+    const answer = await this.#once(order, "wallet", (rail) => rail.refund(back));
+    if (answer?.type === "refunded") this.#end(order, { type: "recredit", key });
   }
 
   /** Tells a rail to take what it held for a decision that has been taken. */
   async #post(order: Paid): Promise<void> {
-    if (order.terms.kind === "top-up") return this.#topUp(order);
+    if (order.attempt.rail === "cash") return this.#topUp(order);
     const { ordinal, rail: railName } = order.attempt;
     const answer = await this.#once(order, railName, async (rail) =>
       rail.capture?.(attemptOf(this.#counter.merchant, order, ordinal)),

@@ -3,6 +3,7 @@ import type { Currency } from "../domain/currency.ts";
 import { type Instant, instant } from "../domain/instant.ts";
 import type { Order } from "../domain/order.ts";
 import { type OrderNumber, parseOrderNumber } from "../domain/order-number.ts";
+import { isOwing } from "./journal.ts";
 import type { Shop } from "./shop.ts";
 
 /** The merchant's half of a reconciliation: what its books say of money between it and wallets, and what is under way. It only reads. */
@@ -34,7 +35,10 @@ export class ClearingBook {
           at: instant(row.at),
           pair: row.pair,
           peer: order && walletOf(order),
-          next: order?.status === "paid" && order.isPosting ? this.#nextAt(order) : null,
+          next:
+            order?.status === "paid" && (order.isPosting || isOwing(order))
+              ? this.#nextAt(order)
+              : null,
         };
       });
   }

@@ -25,7 +25,9 @@ export class ClearingDesk {
     const command = { type: "accept", claim, key, hold, amount, receipt } as const;
     const handled = this.#shop.handle(number, command);
     const order = handled.ok ? handled.value.order : null;
-    const isPaid = order?.status === "paid" && order.attempt.hold?.pend === pend;
+    const isPaid =
+      order?.status === "paid" &&
+      (order.attempt.hold?.pend === pend || order.refunds.some((refund) => refund.key === pend));
     return this.#keep(
       pend,
       number,

@@ -1,7 +1,7 @@
 import { type Instant, instant, monotone } from "../domain/instant.ts";
 import { entriesOf } from "../domain/ledger.ts";
 import { evolve } from "../domain/evolve.ts";
-import { type Order, type OrderEvent, isFinal } from "../domain/order.ts";
+import { type Order, type OrderEvent, type Paid, isFinal } from "../domain/order.ts";
 import {
   MAX_COUNTER,
   type OrderNumber,
@@ -219,8 +219,13 @@ const rangeOf = (terminal: number): [low: number, high: number] => {
   return [low, low + MAX_COUNTER];
 };
 
+/** Whether a wallet is owed what a rail has paid for it, or what did not go back. */
+export const isOwing = ({ isOwed = false, refunds }: Paid): boolean =>
+  isOwed || refunds.some((refund) => refund.isOwed);
+
 const isOpen = (order: Order): boolean =>
   !isFinal(order) ||
   order.past.strays.some(({ returned }) => !returned) ||
   (order.status === "paid" && order.isPosting) ||
+  (order.status === "paid" && isOwing(order)) ||
   (order.status === "paid" && order.refunds.some(({ status }) => status === "pending"));

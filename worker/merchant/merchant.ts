@@ -46,6 +46,7 @@ import type { DayView, SettlementPage, SettlementView } from "../contract/settle
 import type { SheetPage } from "../contract/sheet.ts";
 import type { SplitView } from "../contract/split.ts";
 import type { MintTokens, Windows } from "../contract/token.ts";
+import type { TopUpOrder, TopUpTerms } from "../contract/top-up.ts";
 import { type Capability, type MerchantId, type Secret, secretFrom } from "../domain/capability.ts";
 import type { Currency } from "../domain/currency.ts";
 import { instant } from "../domain/instant.ts";
@@ -81,6 +82,7 @@ import { SettlementDesk, type SheetWish } from "./settlement-desk.ts";
 import { Shop, hashOf } from "./shop.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type Placed, TerminalDesk } from "./terminal-desk.ts";
+import { TopUpDesk } from "./top-up-desk.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
 
@@ -102,6 +104,7 @@ interface Premises {
   readonly staff: StaffDesk;
   readonly terminals: TerminalDesk;
   readonly payers: PayerDesk;
+  readonly topUps: TopUpDesk;
   readonly displays: DisplayDesk;
   readonly settlements: SettlementDesk;
 }
@@ -498,6 +501,14 @@ export class Merchant extends DurableObject<Env> {
 
   // What wallets ask.
 
+  topUpTerms(): TopUpTerms | null {
+    return this.#premises?.topUps.terms() ?? null;
+  }
+
+  openTopUp(order: TopUpOrder): Answer<Capability> {
+    return this.#premises?.topUps.open(order) ?? refuse("rail-unknown");
+  }
+
   decide(message: PendMessage): PendAnswer {
     return this.#premises?.shop.clearing.decide(message) ?? { type: "unknown" };
   }
@@ -574,8 +585,19 @@ export class Merchant extends DurableObject<Env> {
     const terminals = new TerminalDesk(shop, door, staff, audit);
     const displays = new DisplayDesk(shop, terminals, around.sql, this.#sockets);
     const payers = new PayerDesk(shop);
+    const topUps = new TopUpDesk(shop, around.sql);
     const settlements = new SettlementDesk(shop, terminals, around.sql);
-    this.#premises = { shop, owners, office, staff, terminals, displays, payers, settlements };
+    this.#premises = {
+      shop,
+      owners,
+      office,
+      staff,
+      terminals,
+      displays,
+      payers,
+      topUps,
+      settlements,
+    };
     return this.#premises;
   }
 

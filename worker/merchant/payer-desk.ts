@@ -16,8 +16,7 @@ import { type Capability, type Secret, capabilityText } from "../domain/capabili
 import { isHeldBy } from "../domain/decide-claim.ts";
 import { later } from "../domain/instant.ts";
 import type { Channel } from "../domain/match.ts";
-import type { Money } from "../domain/money.ts";
-import type { Order } from "../domain/order.ts";
+import type { Order, Terms } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import type { DeclineReason } from "../domain/order.ts";
 import type { WalletHold, WalletId } from "../domain/pend.ts";
@@ -26,6 +25,7 @@ import { type Result, ok, refuse } from "../domain/result.ts";
 import { PATIENCE_MS } from "./cashier.ts";
 import type { Entry } from "./journal.ts";
 import { Meter } from "../object/meter.ts";
+import { railViewOf } from "./rail-view.ts";
 import type { Shop } from "./shop.ts";
 import { spanOf } from "./span.ts";
 
@@ -68,7 +68,7 @@ export class PayerDesk {
     const looked = this.#shop.look(number);
     if (!looked.ok) return looked;
     const { order } = looked.value;
-    const rails = this.#railsFor(order.terms.amount);
+    const rails = this.#railsFor(order.terms);
     return ok({ merchant: this.#merchant(), bill: billOf(order), rails });
   }
 
@@ -124,8 +124,9 @@ export class PayerDesk {
     if (!rail.can.instruct) return refuse("confirmation-required");
     const looked = this.#shop.look(claim.number);
     if (!looked.ok) return this.#answer(claim, looked);
-    if (rail.takes && !rail.takes(looked.value.order.terms.amount))
-      return refuse("rail-amount-refused");
+    const { terms } = looked.value.order;
+    if (rail.takes && !rail.takes(terms.amount)) return refuse("rail-amount-refused");
+    if (!this.#shop.railsToPay(terms).includes(rail)) return refuse("rail-unknown");
     const { isTest } = rail;
     const command = { type: "instruct", claim: claim.secret, key, rail: name, isTest } as const;
     const instructed = this.#shop.handle(claim.number, command);
@@ -239,18 +240,15 @@ export class PayerDesk {
     if (!handled.ok)
       return refuse(handled.reason === "order-not-found" ? "claim-unknown" : handled.reason);
     const { order, version } = handled.value;
-    const rails = this.#railsFor(order.terms.amount);
+    const rails = this.#railsFor(order.terms);
     const rest = { merchant: this.#merchant(), rails, version };
     const view = claimViewOf(claim, order, rest);
     return view ? ok(view) : refuse("claim-unknown");
   }
 
-  #railsFor(amount: Money): RailView[] {
-    return this.#shop.railsFor(amount).map((rail) => ({
-      name: rail.name,
-      test: rail.isTest,
-      ways: [...(rail.ways?.(amount.currency) ?? [])],
-    }));
+  #railsFor(terms: Terms): RailView[] {
+    const { currency } = terms.amount;
+    return this.#shop.railsToPay(terms).map((rail) => railViewOf(rail, currency));
   }
 
   #merchant(): PayeeView {

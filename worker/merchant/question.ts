@@ -2,7 +2,7 @@ import { type Instant, instant } from "../domain/instant.ts";
 import type { Order, Paying } from "../domain/order.ts";
 import type { Rails } from "../rails/registry.ts";
 
-export type Question = "look up" | "void" | "post" | "send back" | "refund";
+export type Question = "look up" | "void" | "post" | "credit" | "recredit" | "send back" | "refund";
 
 /** What has to be asked of a rail about an order before anything else can happen to it. */
 export function questionOf(order: Order, rails: Rails, now: Instant): Question | null {
@@ -12,6 +12,8 @@ export function questionOf(order: Order, rails: Rails, now: Instant): Question |
     return order.cancelRequested || isOverdue ? "void" : "look up";
   }
   if (order.status === "paid" && order.isPosting) return "post";
+  if (order.status === "paid" && order.isOwed) return "credit";
+  if (order.status === "paid" && order.refunds.some(({ isOwed }) => isOwed)) return "recredit";
   if (order.past.strays.some(({ returned }) => !returned)) return "send back";
   return order.status === "paid" && order.refunds.some(({ status }) => status === "pending")
     ? "refund"

@@ -8,6 +8,7 @@ import parts from "./schema/0007_parts.sql";
 import staff from "./schema/0008_staff.sql";
 import settlements from "./schema/0009_settlements.sql";
 import pairs from "./schema/0010_pairs.sql";
+import topUps from "./schema/0011_top_ups.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
 export const SCHEMA: readonly string[] = [
@@ -21,4 +22,5 @@ export const SCHEMA: readonly string[] = [
   staff,
   settlements,
   pairs,
+  topUps,
 ];

@@ -8,8 +8,7 @@ import { CLAIM_LEASE_MS } from "../domain/decide-claim.ts";
 import type { OrderRefusal } from "../domain/decision.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
 import { type MatchCode, matchCodeFrom } from "../domain/match-code.ts";
-import type { Money } from "../domain/money.ts";
-import type { Order, OrderEvent } from "../domain/order.ts";
+import type { Order, OrderEvent, Terms } from "../domain/order.ts";
 import { type OrderNumber, terminalOf } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { step } from "../domain/step.ts";
@@ -127,17 +126,28 @@ export class Shop {
     return { ...defaultPolicy(this.profile.currency), ...this.register.policy() };
   }
 
-  /** The rails that the merchant has switched on and that can move this amount. */
-  railsFor(amount: Money): Rail[] {
-    return this.railsOn.filter((rail) => rail.takes?.(amount) ?? true);
-  }
-
   /** The rails that the merchant has switched on, of those that there are here. */
   get railsOn(): Rail[] {
     const off = this.register.railsOff();
     return [...this.cashier.rails.values()].filter(({ name }) =>
       off ? !off.includes(name) : RAIL_KINDS[name]?.isOnAtFirst,
     );
+  }
+
+  /**
+   * The rails that fill up wallets, where the merchant takes wallets: those on which the payer acts alone. Practice money
+   * and real money never meet in one wallet.
+   */
+  railsForTopUps(): Rail[] {
+    const on = this.railsOn;
+    const wallets = on.find(({ name }) => name === "wallet");
+    return on.filter(({ can, isTest }) => can.instruct && isTest === wallets?.isTest);
+  }
+
+  /** The ways to pay this order that its payer is offered. */
+  railsToPay({ amount, wallet }: Terms): Rail[] {
+    const rails = wallet ? this.railsForTopUps() : this.railsOn;
+    return rails.filter((rail) => rail.takes?.(amount) ?? true);
   }
 
   isOn(rail: string): boolean {

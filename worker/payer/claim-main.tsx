@@ -5,6 +5,7 @@ import { Tick, Turning } from "./marks.tsx";
 import { PayButtons, TestNotice } from "./pay-buttons.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { StepUp } from "./step-up.tsx";
+import { AddAgain, AddingHead, NotAdded, SentBack } from "./top-up-part.tsx";
 import { StopPayment, WalletDoor, WalletOnBill, type WalletPart } from "./wallet-part.tsx";
 import { walletSentencesIn } from "./wallet-sentences.ts";
 import { TroubleMain } from "./trouble-main.tsx";
@@ -23,20 +24,26 @@ interface Look {
 /** A claimed bill, in whatever state it is: the part of the page that changes. */
 export function ClaimMain({ view, language, tap, wallet, practises }: Look) {
   const { state } = view;
+  if (view.bill.returnable && ["ended", "expired", "cancelled"].includes(state))
+    return <NotAdded language={language} />;
   if (state === "ended") return <TroubleMain trouble="claim-ended" language={language} />;
   if (state === "expired" || state === "cancelled")
     return <TroubleMain trouble={`order-${state}`} language={language} />;
-  const live = state === "paid" ? {} : { "data-live": "" };
+  const isOver = state === "paid" && view.bill.topUp !== "crediting";
+  const live = isOver ? {} : { "data-live": "" };
   return (
     <main data-url={`/C/${view.id}`} data-state={state} data-version={view.version} {...live}>
-      {state === "claimed" && view.bill.topUp && (
+      {state === "claimed" && view.bill.returnable && (
+        <AddAgain view={view} tap={tap} language={language} />
+      )}
+      {state === "claimed" && view.bill.topUp && !view.bill.returnable && (
         <TopUp view={view} language={language} wallet={wallet} />
       )}
       {state === "claimed" && !view.bill.topUp && (
         <Open view={view} language={language} tap={tap} wallet={wallet} practises={practises} />
       )}
       {state === "paying" && <Paying view={view} language={language} wallet={wallet} />}
-      {state === "paid" && <Paid view={view} language={language} />}
+      {state === "paid" && <Paid view={view} wallet={wallet} tap={tap} language={language} />}
     </main>
   );
 }
@@ -137,10 +144,11 @@ function Open({ view, language, tap, wallet, practises }: Look) {
 function PaidIn({ bill, language }: { bill: ClaimView["bill"]; language: Language }) {
   const say = walletSentencesIn(language);
   const isIn = bill.topUp === "credited";
+  const coming = bill.returnable ? say.arriving : say.onItsWay;
   return (
     <>
       <h1 class="good">{say.toppedUp(amountText(bill.amount, language))}</h1>
-      <p class="soft">{isIn ? <a href="/W">{say.statement}</a> : say.onItsWay}</p>
+      <p class="soft">{isIn ? <a href="/W">{say.statement}</a> : coming}</p>
     </>
   );
 }
@@ -161,8 +169,18 @@ function Paying({ view, language, wallet }: Pick<Look, "view" | "language" | "wa
       {wallet?.type === "pending" && (
         <StopPayment claim={view.id} stop={wallet.key} language={language} />
       )}
-      <Amount bill={bill} merchant={view.merchant.name} language={language} />
+      <Head view={view} language={language} />
     </>
+  );
+}
+
+/** What is paid to whom, or added to what. */
+function Head({ view, language }: Pick<Look, "view" | "language">) {
+  const { bill, merchant } = view;
+  return bill.returnable ? (
+    <AddingHead view={view} language={language} />
+  ) : (
+    <Amount bill={bill} merchant={merchant.name} language={language} />
   );
 }
 
@@ -173,7 +191,7 @@ function AtRail({ view, url, language }: Pick<Look, "view" | "language"> & { url
     <>
       <h1>{say.atRail}</h1>
       <p class="soft">{say.atRailMore}</p>
-      <Amount bill={view.bill} merchant={view.merchant.name} language={language} />
+      <Head view={view} language={language} />
       <a class="button" href={url} data-go>
         {say.toRail}
       </a>
@@ -184,7 +202,7 @@ function AtRail({ view, url, language }: Pick<Look, "view" | "language"> & { url
   );
 }
 
-function Paid({ view, language }: Pick<Look, "view" | "language">) {
+function Paid({ view, wallet, tap, language }: Omit<Look, "practises">) {
   const say = sentencesIn(language);
   const { bill } = view;
   return (
@@ -207,6 +225,7 @@ function Paid({ view, language }: Pick<Look, "view" | "language">) {
           <a href={view.receipt}>{say.receipt}</a> <span class="soft">{say.keepReceipt}</span>
         </p>
       )}
+      <SentBack view={view} isOwner={wallet?.type === "known"} tap={tap} language={language} />
       {bill.test && <p class="notice soft">{say.testMoney}</p>}
     </>
   );

@@ -13,11 +13,13 @@ import { originOf as publicOrigin } from "../contract/origin.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
+import { MakeTopUp } from "../contract/top-up.ts";
 import { Directory } from "../directory/directory.ts";
 import {
   type Capability,
   type Secret,
   capabilityText,
+  isSecret,
   parseCapability,
   secretFrom,
 } from "../domain/capability.ts";
@@ -30,6 +32,14 @@ import { attachWallet, offerIfAny } from "../wallet/pay.ts";
 import { leaveSession, walletOfSession } from "../wallet/session.ts";
 import { siteOf } from "../passkey/site.ts";
 import { walletOf } from "../wallet/stub.ts";
+import {
+  type TopUpChoice,
+  type Underway,
+  makeTopUp,
+  sendBack,
+  topUpChoice,
+  topUpsUnderWay,
+} from "../wallet/top-up.ts";
 import { ClaimMain } from "./claim-main.tsx";
 import { front } from "./front.tsx";
 import { Page, type PageScript } from "./layout.tsx";
@@ -134,6 +144,24 @@ export const pages = new Hono<Visit>()
     if (!claim) return trouble(c, "claim-unknown");
     return showClaim(c, await merchantOf(c.env, claim.merchant).release(claim));
   })
+  .post("/C/:id/send-back", async (c) => {
+    const claim = parseCapability(c.req.param("id"));
+    const wallet = walletOfSession(c, Date.now());
+    const key = (await formOf(c)).get("key") ?? "";
+    if (!claim || !wallet || !isSecret(key)) return trouble(c, "claim-unknown");
+    const sent = await sendBack(c.env, wallet, claim, key);
+    if (!sent.ok) return trouble(c, sent.reason);
+    if (sent.value.state !== "declined" && sent.value.state !== "voided")
+      return showClaim(c, await merchantOf(c.env, claim.merchant).claimView(claim, Number.NaN, 0));
+    return trouble(c, "refund-exceeds-captured");
+  })
+  .post("/W/top-ups", async (c) => {
+    const wallet = walletOfSession(c, Date.now());
+    if (!wallet) return trouble(c, "wallet-unknown");
+    const wish = v.safeParse(MakeTopUp, Object.fromEntries(await formOf(c)));
+    if (!wish.success) return trouble(c, "schema-invalid");
+    return showClaim(c, await makeTopUp(c.env, wallet, wish.output, originOf(c)));
+  })
   .get("/W", async (c) => {
     const now = Date.now();
     const language = languageFor(c);
@@ -151,8 +179,10 @@ export const pages = new Hono<Visit>()
       const main = <NoWalletMain language={language} isPossible={isPossible} />;
       return show(c, main, { title, script: "wallet" });
     }
-    const look = { view: view.value, statement: statement.value, language };
-    return show(c, <WalletMain {...look} zone={timeZoneOf(c.req.raw)} />, { title });
+    const look = { view: view.value, statement: statement.value, language, tap: newSecret() };
+    const adding = wallet ? await addingFor(c.env, wallet) : NOTHING_TO_ADD;
+    const main = <WalletMain {...look} {...adding} zone={timeZoneOf(c.req.raw)} />;
+    return show(c, main, { title, script: "follow" });
   })
   .post("/W/leave", (c) => {
     leaveSession(c);
@@ -278,13 +308,14 @@ async function showClaim(
   );
   return show(c, main, {
     title: view.merchant.name,
-    script: view.state === "paid" ? null : "follow",
+    script: view.state === "paid" && view.bill.topUp !== "crediting" ? null : "follow",
     refresh: refreshOf(view),
   });
 }
 
 /** Seconds after which a page without script looks again: sooner than somebody would read what the rail's page says. */
 function refreshOf({ state, redirect, bill }: ClaimView): number | undefined {
+  if (bill.topUp === "crediting") return 2;
   if (state !== "paying") return undefined;
   return redirect !== null && !bill.checking ? 10 : 2;
 }
@@ -294,12 +325,31 @@ async function walletPartFor(c: Context<Visit>, view: ClaimView): Promise<Wallet
   const claim = parseCapability(view.id);
   const wallet = walletOfSession(c, Date.now());
   if (claim && wallet && view.bill.checking) return pendingPart(c, claim, wallet);
+  if (wallet && view.bill.returnable) return { type: "known" };
   const isAsked = view.state === "claimed" && !view.stepUp && hasRail(view, "wallet");
   if (!claim || !isAsked || !siteOf(originOf(c))) return null;
   if (!wallet) return { type: "none" };
   if (view.bill.topUp) return { type: "known" };
   const offer = await offerIfAny(c.env, claim, view, wallet);
   return offer && { type: "offer", offer };
+}
+
+interface Adding {
+  readonly choice: TopUpChoice | null;
+  readonly underWay: readonly Underway[];
+}
+
+const NOTHING_TO_ADD: Adding = { choice: null, underWay: [] };
+
+/** What can be added to a wallet, and what is being added; a merchant that does not answer is in nobody's way. */
+async function addingFor(env: Env, wallet: WalletId): Promise<Adding> {
+  try {
+    const underWay = await topUpsUnderWay(env, wallet);
+    return { underWay, choice: await topUpChoice(env, wallet) };
+  } catch (error) {
+    console.error("a merchant did not answer", error);
+    return NOTHING_TO_ADD;
+  }
 }
 
 /** A payment of this phone's own wallet, where one waits for its decision. */

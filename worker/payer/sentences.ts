@@ -75,6 +75,8 @@ export type Trouble = Extract<
   | "claim-unknown"
   | "place-refused"
   | "over-limit"
+  | "payments-too-many"
+  | "refund-exceeds-captured"
   | "not-found"
   | "temporarily-unavailable"
 >;
@@ -198,7 +200,15 @@ const english: Sentences = {
     ],
     "over-limit": [
       "This is more than a wallet may hold",
-      "Nothing was moved. Ask at the counter for a smaller top-up.",
+      "Nothing was moved. Take a smaller amount, or spend some of it first.",
+    ],
+    "payments-too-many": [
+      "Too much is under way at once",
+      "Nothing was moved by this. Wait until what you have begun is over.",
+    ],
+    "refund-exceeds-captured": [
+      "Nothing was sent back",
+      "Your wallet does not have that much any more, or it has been sent already.",
     ],
     "not-found": ["There is nothing here", "Check that the link is whole."],
     "temporarily-unavailable": [
@@ -277,6 +287,8 @@ const chinese: Sentences = {
       "这不是本收款机的二维码",
       "请扫描收款机屏幕上的二维码。如果它来自贴纸或消息，请不要付款。",
     ],
+    "payments-too-many": ["同时进行的太多", "这次没有动用任何钱。请等已开始的完成后再试。"],
+    "refund-exceeds-captured": ["没有退回", "钱包余额已不足，或已经退回。"],
     "token-expired": ["二维码已过期", "二维码每隔几秒更换一次，请扫描屏幕上现在的这一个。"],
     "token-early": ["收款机的时钟偏快", "请等十秒再扫一次。"],
     "handle-unknown": [
@@ -297,7 +309,7 @@ const chinese: Sentences = {
     "claim-ended": ["您已不再持有这张账单", "打开时间过长，未扣款。请重新扫描收款机上的二维码。"],
     "claim-unknown": ["没有这张账单", "请扫描收款机上的二维码。"],
     "place-refused": ["本店这个金额只在收款机旁收取", "您的手机似乎在别处，未扣款。请询问柜台。"],
-    "over-limit": ["超出了钱包的限额", "没有任何变动。请向柜台要一个更小的充值金额。"],
+    "over-limit": ["超出了钱包的限额", "没有任何变动。请选择更小的金额，或先使用一些余额。"],
     "not-found": ["这里什么也没有", "请检查链接是否完整。"],
     "temporarily-unavailable": ["暂时无法答复", "本次操作没有扣款，请稍后再试。"],
   },

@@ -32,6 +32,14 @@ footer{padding:1rem 1.25rem 1.5rem;color:var(--soft);font-size:.85rem;text-align
 #offline{position:sticky;top:0;background:var(--warn);color:var(--paper);width:100%;padding:.7rem 1.25rem;text-align:center}
 section,form,.ways{display:grid;gap:.8rem}
 h2{font-size:1.1rem;font-weight:600}
+fieldset{border:0;padding:0;margin:0;min-width:0}
+legend{padding:0 0 .6rem}
+.amounts{display:grid;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr));gap:.6rem}
+.amounts legend{grid-column:1/-1}
+.amounts label{position:relative;display:grid;place-items:center;min-height:3.2rem;border:2px solid var(--line);border-radius:14px;background:var(--paper);font-variant-numeric:tabular-nums;padding:.3rem .5rem}
+.amounts input{position:absolute;opacity:0;inset:0;width:100%;height:100%;cursor:pointer}
+.amounts label:has(:checked){border-color:var(--act);color:var(--act);font-weight:650}
+.amounts label:has(:focus-visible){outline:3px solid var(--act);outline-offset:3px}
 .choices{display:grid;grid-template-columns:1fr 1fr;gap:.6rem}
 .choices button{font-size:1.05rem;background:var(--ground);color:var(--ink);border:1px solid var(--line)}
 html:not(.has-script) .scripted{display:none}

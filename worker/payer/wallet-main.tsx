@@ -1,19 +1,26 @@
 import type { Language } from "../contract/merchant.ts";
 import type { Movement, Statement, WalletView } from "../contract/wallet.ts";
 import { amountText } from "./bill.tsx";
+import type { TopUpChoice, Underway } from "../wallet/top-up.ts";
 import { timeText } from "./time-text.ts";
+import { AddMoney, UnderWay } from "./top-up-part.tsx";
 import { WalletDoor } from "./wallet-part.tsx";
 import { walletSentencesIn } from "./wallet-sentences.ts";
 
 interface Look {
   readonly view: WalletView;
+  /** What can be added to it here; null: nothing. */
+  readonly choice: TopUpChoice | null;
+  readonly underWay: readonly Underway[];
+  /** Makes a tap one top-up, however often it is sent. */
+  readonly tap: string;
   readonly statement: Statement;
   readonly language: Language;
   readonly zone: string;
 }
 
 /** The wallet itself: what lies in it, and what moved. */
-export function WalletMain({ view, statement, language, zone }: Look) {
+export function WalletMain({ view, statement, choice, underWay, tap, language, zone }: Look) {
   const say = walletSentencesIn(language);
   return (
     <main data-state="wallet">
@@ -25,6 +32,8 @@ export function WalletMain({ view, statement, language, zone }: Look) {
           {held.minor > 0 && <p class="soft">{say.held(amountText(held, language))}</p>}
         </div>
       ))}
+      <UnderWay topUps={underWay} language={language} />
+      {choice && <AddMoney choice={choice} tap={tap} language={language} />}
       <h2>{say.statement}</h2>
       {statement.movements.length === 0 && <p class="soft">{say.nothingYet}</p>}
       {statement.movements.length > 0 && (
@@ -50,7 +59,8 @@ function Row({
   zone,
 }: Pick<Look, "language" | "zone"> & { movement: Movement }) {
   const say = walletSentencesIn(language);
-  const { type, name, at, amount, state, receipt } = movement;
+  const { type, name, at, amount, state, receipt, claim } = movement;
+  const link = claim ? `/C/${claim}` : receipt;
   const isOpen = state === "pending" || state === "voided";
   return (
     <tr>
@@ -58,10 +68,10 @@ function Row({
         {say.types[type]} <bdi>{name === "sandbox" ? say.practice : name}</bdi>
         {isOpen && <strong> · {say.states[state]}</strong>}
         <br />
-        {receipt === null ? (
+        {link === null ? (
           <span class="soft">{timeText(at, language, zone)}</span>
         ) : (
-          <a href={receipt}>{timeText(at, language, zone)}</a>
+          <a href={link}>{timeText(at, language, zone)}</a>
         )}
       </th>
       <td>

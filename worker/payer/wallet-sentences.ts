@@ -22,7 +22,9 @@ export interface WalletSentences {
   readonly forget: string;
   readonly statement: string;
   readonly earlier: string;
-  readonly types: Readonly<Record<"payment" | "returned" | "top-up" | "refund", string>>;
+  readonly types: Readonly<
+    Record<"payment" | "returned" | "top-up" | "refund" | "sent-back", string>
+  >;
   readonly states: Readonly<Record<"pending" | "voided", string>>;
   readonly practice: string;
   readonly stop: string;
@@ -34,6 +36,22 @@ export interface WalletSentences {
   readonly handOverMore: string;
   readonly toppedUp: (amount: string) => string;
   readonly onItsWay: string;
+  readonly add: string;
+  readonly addNow: string;
+  readonly limits: (once: string, inAll: string) => string;
+  readonly full: string;
+  readonly takenBy: (merchant: string) => string;
+  readonly adding: string;
+  readonly coming: (amount: string) => string;
+  readonly notYet: (amount: string) => string;
+  readonly look: string;
+  readonly leaveIt: string;
+  readonly arriving: string;
+  readonly sendBack: (amount: string) => string;
+  readonly sendBackMore: string;
+  readonly notSentBack: string;
+  readonly notAdded: string;
+  readonly notAddedMore: string;
 }
 
 const english: WalletSentences = {
@@ -56,7 +74,13 @@ const english: WalletSentences = {
   forget: "Forget this wallet on this phone",
   statement: "Statement",
   earlier: "Earlier",
-  types: { payment: "Paid", returned: "Given back", "top-up": "Added", refund: "Refund" },
+  types: {
+    payment: "Paid",
+    returned: "Given back",
+    "top-up": "Added",
+    refund: "Refund",
+    "sent-back": "Sent back",
+  },
   states: { pending: "checking", voided: "not paid" },
   practice: "practice money",
   stop: "Stop this payment",
@@ -68,6 +92,22 @@ const english: WalletSentences = {
   handOverMore: "The counter compares the words below with the till, and takes the money.",
   toppedUp: (amount) => `${amount} are in your wallet`,
   onItsWay: "The counter has the cash; your wallet takes it in within moments.",
+  add: "Add money",
+  addNow: "Add",
+  limits: (once, inAll) => `Up to ${once} at once; a wallet holds up to ${inAll}.`,
+  full: "Your wallet is as full as it may be. Spend some of it first.",
+  takenBy: (merchant) => `Taken by ${merchant} for your wallet`,
+  adding: "Adding to your wallet",
+  coming: (amount) => `${amount} are on the way to your wallet.`,
+  notYet: (amount) => `${amount} were not added.`,
+  look: "Look",
+  leaveIt: "Leave it",
+  arriving: "The money was taken; your wallet has it within moments.",
+  sendBack: (amount) => `Send ${amount} back`,
+  sendBackMore: "It leaves your wallet and goes back where it came from.",
+  notSentBack: "Could not be sent back, and is in your wallet again:",
+  notAdded: "Nothing was added",
+  notAddedMore: "No money was taken for it. If some comes late after all, it goes back by itself.",
 };
 
 const chinese: WalletSentences = {
@@ -90,7 +130,13 @@ const chinese: WalletSentences = {
   forget: "在本机上退出这个钱包",
   statement: "明细",
   earlier: "更早",
-  types: { payment: "支付", returned: "退回", "top-up": "充值", refund: "退款" },
+  types: {
+    payment: "支付",
+    returned: "退回",
+    "top-up": "充值",
+    refund: "退款",
+    "sent-back": "退回原处",
+  },
   states: { pending: "核实中", voided: "未支付" },
   practice: "练习用的钱",
   stop: "停止这笔付款",
@@ -102,6 +148,22 @@ const chinese: WalletSentences = {
   handOverMore: "店员会核对下面的词与收款机是否一致，然后收款。",
   toppedUp: (amount) => `${amount} 已充入钱包`,
   onItsWay: "店员已收到现金，稍后到账。",
+  add: "充值",
+  addNow: "充值",
+  limits: (once, inAll) => `单次最多 ${once}，钱包最多存 ${inAll}。`,
+  full: "钱包已满，请先使用一些余额。",
+  takenBy: (merchant) => `由${merchant}代收，存入您的钱包`,
+  adding: "正在充入您的钱包",
+  coming: (amount) => `${amount} 正在存入您的钱包。`,
+  notYet: (amount) => `${amount} 没有充入。`,
+  look: "查看",
+  leaveIt: "不充了",
+  arriving: "已收款，稍后到账。",
+  sendBack: (amount) => `原路退回 ${amount}`,
+  sendBackMore: "这笔钱将离开钱包，退回原付款方式。",
+  notSentBack: "未能退回，已回到您的钱包：",
+  notAdded: "没有充入",
+  notAddedMore: "没有为此收款。如果之后仍有款项到达，会自动退回。",
 };
 
 const ALL: Readonly<Record<Language, WalletSentences>> = { en: english, zh: chinese };

@@ -272,6 +272,18 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "POST /C/:id/stop": anybody(({ claim }) => `/C/${claim}/stop`, { form: () => ({}) }),
   "POST /C/:id/release": anybody(({ claim }) => `/C/${claim}/release`, { form: () => ({}) }),
   "GET /W": anybody(at("/W")),
+  "POST /C/:id/send-back": {
+    opens: ["wallet"],
+    path: ({ claim }) => `/C/${claim}/send-back`,
+    form: () => ({ key: "J".repeat(26) }),
+    // Of a claim that is a top-up and in the wallet already.
+    isCeremony: true,
+  },
+  "POST /W/top-ups": {
+    opens: ["wallet"],
+    path: at("/W/top-ups"),
+    form: () => ({ key: "K".repeat(26), amount: "1000", rail: "sandbox" }),
+  },
   "POST /W/leave": anybody(at("/W/leave"), { form: () => ({}) }),
   "GET /R/:id": anybody(({ receipt }) => `/R/${receipt}`),
   "GET /R/:id/signed": anybody(({ receipt }) => `/R/${receipt}/signed`),

@@ -1,10 +1,10 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
-import type { Finding, ReconciliationStep } from "../contract/reconciliation.ts";
 import { Wallet } from "../wallet/wallet.ts";
 import { type Payer, scene } from "./payer.ts";
 import { type Till, call, newSecret } from "./till.ts";
+import { walkBooks } from "./walk-books.ts";
 
 // The library for passkeys is many files, and comes with the first use of one.
 beforeAll(async () => void (await import("@simplewebauthn/server")), 60_000);
@@ -13,20 +13,6 @@ afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
-
-/** Walks through all books, as the operator does. */
-async function walk(): Promise<{ checked: number; findings: Finding[] }> {
-  const found: { checked: number; findings: Finding[] } = { checked: 0, findings: [] };
-  let query = "";
-  for (;;) {
-    const path = `/api/v1/operator/reconciliation${query}`;
-    const step = (await call("GET", path, undefined, env.OPERATOR_KEY)).body as ReconciliationStep;
-    found.checked += step.checked;
-    found.findings.push(...step.findings);
-    if (step.cursor === null) return found;
-    query = `?cursor=${step.cursor}`;
-  }
-}
 
 async function toppedUp(till: Till, payer: Payer): Promise<string> {
   const number = till.nextNumber();
@@ -43,14 +29,14 @@ it("proves every pair both ways, tells what is under way and why, and finds what
   await till.refund(number, 1000);
   const first = await toppedUp(till, payer);
   // A payment, a refund and a top-up, each looked up from either side.
-  expect(await walk()).toEqual({ checked: 6, findings: [] });
+  expect(await walkBooks()).toEqual({ checked: 6, findings: [] });
 
   // A top-up whose wallet has not said that it has it.
   vi.spyOn(Wallet.prototype, "credit").mockImplementation(() => {
     throw new Error("the connection was lost");
   });
   const second = await toppedUp(till, payer);
-  expect((await walk()).findings).toMatchObject([
+  expect((await walkBooks()).findings).toMatchObject([
     {
       state: "open",
       why: "missing",
@@ -65,7 +51,7 @@ it("proves every pair both ways, tells what is under way and why, and finds what
   vi.restoreAllMocks();
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
   await runDurableObjectAlarm(till.object);
-  expect(await walk()).toEqual({ checked: 8, findings: [] });
+  expect(await walkBooks()).toEqual({ checked: 8, findings: [] });
 
   // Somebody with his hands in the databases.
   await runInDurableObject(payer.object, (_, { storage }) => {
@@ -78,7 +64,7 @@ it("proves every pair both ways, tells what is under way and why, and finds what
       `clearing:${till.founded.merchant.id}`,
     );
   });
-  const broken = (await walk()).findings.map(({ state, why, bookedBy, pair }) =>
+  const broken = (await walkBooks()).findings.map(({ state, why, bookedBy, pair }) =>
     [state, why, bookedBy, pair].join(" "),
   );
   expect(broken.toSorted()).toEqual([

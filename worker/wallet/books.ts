@@ -13,7 +13,7 @@ import {
 /** What a line of the statement is about. */
 export type About =
   | {
-      readonly type: "payment";
+      readonly type: "payment" | "sent-back";
       readonly name: string;
       readonly pend: string;
       readonly order: string;

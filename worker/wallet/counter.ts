@@ -1,9 +1,16 @@
 import type { ProblemType } from "../contract/problem.ts";
 import { moneyOut, timeOut } from "../contract/fields.ts";
 import type { Movement, OfferView, Statement, WalletView } from "../contract/wallet.ts";
-import { type Capability, type Secret, secretFrom } from "../domain/capability.ts";
+import {
+  type Capability,
+  type Secret,
+  capabilityText,
+  isMerchantId,
+  secretFrom,
+} from "../domain/capability.ts";
 import { later } from "../domain/instant.ts";
 import { type Minor, type Money, plus } from "../domain/money.ts";
+import { parseOrderNumber } from "../domain/order-number.ts";
 import type { PaymentOffer } from "../domain/payment-text.ts";
 import { type PendId, pendIdFrom, pendText } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
@@ -40,6 +47,7 @@ export class Counter {
   offer(claim: Capability, payee: string, amount: Money): OfferView {
     const purse = this.#purse;
     const now = purse.now();
+    purse.topUps.visit(claim.merchant);
     const known = purse.tries
       .offersTo(claim.secret)
       .find(
@@ -89,6 +97,15 @@ export class Counter {
     };
   }
 
+  /** Where a top-up that was made on the wallet's own page can be seen again. */
+  #claimOf(account: string, pair: string): string | null {
+    const merchant = account.slice("clearing:".length);
+    const number = parseOrderNumber(pair.split(" ")[0] ?? "");
+    if (number === null || !isMerchantId(merchant)) return null;
+    const claim = this.#purse.topUps.of(merchant, number)?.claim ?? null;
+    return claim && capabilityText(claim);
+  }
+
   #newOffer(claim: Capability, payee: string, amount: Money): PaymentOffer {
     const purse = this.#purse;
     const now = purse.now();
@@ -123,9 +140,9 @@ export class Counter {
     };
   }
 
-  #movementOf({ seq, at, amount, currency, about }: Booked): Movement[] {
+  #movementOf({ seq, at, debit, pair, amount, currency, about }: Booked): Movement[] {
     if (about.type === "posted") return [];
-    const isOut = about.type === "payment";
+    const isOut = about.type === "payment" || about.type === "sent-back";
     const hold = isOut ? this.#purse.tries.find(about.pend as PendId) : null;
     return [
       {
@@ -136,6 +153,7 @@ export class Counter {
         amount: moneyOut({ minor: (isOut ? -amount : amount) as Minor, currency }),
         state: hold?.status ?? null,
         receipt: hold?.status === "posted" ? hold.receipt : null,
+        claim: about.type === "top-up" ? this.#claimOf(debit, pair) : null,
       },
     ];
   }

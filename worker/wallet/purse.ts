@@ -7,12 +7,13 @@ import {
   type PendMessage,
 } from "../contract/clearing.ts";
 import type { ProblemType } from "../contract/problem.ts";
+import type { MerchantId } from "../domain/capability.ts";
 import type { Assertion, Registration } from "../contract/passkey.ts";
 import type { PaymentView } from "../contract/wallet.ts";
 import { type HoldCommand, type Standing, decideHold } from "../domain/decide-hold.ts";
-import { type Hold, type HoldEvent, evolveHold } from "../domain/hold.ts";
+import { type Hold, type HoldEvent, type HoldTerms, evolveHold } from "../domain/hold.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
-import { orderNumberText } from "../domain/order-number.ts";
+import { orderNumberText, parseOrderNumber } from "../domain/order-number.ts";
 import { type PaymentOffer, paymentText } from "../domain/payment-text.ts";
 import type { PendId, WalletId } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
@@ -22,6 +23,7 @@ import { type About, Books } from "./books.ts";
 import { Keyring } from "./keyring.ts";
 import type { Site } from "../passkey/site.ts";
 import type { Surroundings, WalletExpectation } from "./surroundings.ts";
+import { TopUps } from "./top-ups.ts";
 import { Tries } from "./tries.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
@@ -48,6 +50,7 @@ export class Purse {
   readonly books: Books;
   readonly keyring: Keyring;
   readonly tries: Tries;
+  readonly topUps: TopUps;
   readonly #around: Surroundings;
   readonly #alarm: AlarmClock;
 
@@ -58,6 +61,7 @@ export class Purse {
     this.books = new Books(around.sql, () => around.clock());
     this.keyring = new Keyring(around.sql);
     this.tries = new Tries(around.sql);
+    this.topUps = new TopUps(around.sql);
     // An alarm can be lost; what is due is never lost with it.
     this.wind();
   }
@@ -142,6 +146,14 @@ export class Purse {
     return this.payment(pend);
   }
 
+  /** Holds money that nobody has to confirm, and asks the merchant for its decision: it only goes back to its owner. */
+  async hold(terms: HoldTerms): Promise<Answer<PaymentView>> {
+    const handled = this.handle(terms.pend, { type: "hold", terms });
+    if (!handled.ok) return handled;
+    if (handled.value.status === "pending") await this.#askPatiently(terms.pend);
+    return this.payment(terms.pend);
+  }
+
   /** The payer wants out. The merchant is asked to say no, unless it has said yes. */
   async abandon(pend: PendId): Promise<Answer<PaymentView>> {
     const abandoned = this.handle(pend, { type: "abandon" });
@@ -188,8 +200,17 @@ export class Purse {
       this.books.keepCredit(credit, true, now);
       const about: About = { type: credit.kind, name: credit.payer };
       this.books.book([entryOfCredit(credit)], credit.amount.currency, about, now);
+      if (credit.from !== "sandbox") this.#noteArrival(credit.from, credit.pair);
     }
     return { type: known === false ? "refused" : "credited" };
+  }
+
+  /** What comes in says where the wallet is of use, and may be what its owner waits for. */
+  #noteArrival(merchant: MerchantId, pair: string): void {
+    this.topUps.visit(merchant);
+    const number = parseOrderNumber(pair.split(" ")[0] ?? "");
+    const topUp = number && this.topUps.of(merchant, number);
+    if (topUp) this.topUps.end(topUp.key);
   }
 
   /** Asks whatever is due, then sets the next alarm. Never throws: an alarm that throws is in the end forgotten. */
@@ -295,6 +316,7 @@ function aboutOf({ terms }: Hold, event: HoldEvent): About {
   const order = orderNumberText(terms.number);
   switch (event.type) {
     case "held":
+      if (terms.isReturn) return { type: "sent-back", name: terms.payee, pend: terms.pend, order };
       return { type: "payment", name: terms.payee, pend: terms.pend, order };
     case "voided":
       return { type: "returned", name: terms.payee, order };

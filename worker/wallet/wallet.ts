@@ -6,9 +6,11 @@ import type { ClearedEntry, Whereabouts } from "../contract/reconciliation.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { Assertion, Registration } from "../contract/passkey.ts";
 import type { OfferView, PaymentView, Statement, WalletView } from "../contract/wallet.ts";
-import type { Capability, Secret } from "../domain/capability.ts";
+import type { Capability, MerchantId, Secret } from "../domain/capability.ts";
+import type { Currency } from "../domain/currency.ts";
 import type { Instant } from "../domain/instant.ts";
-import type { Money } from "../domain/money.ts";
+import { type Minor, type Money, ZERO } from "../domain/money.ts";
+import type { OrderNumber } from "../domain/order-number.ts";
 import type { PendId, WalletId } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { Meter } from "../object/meter.ts";
@@ -16,7 +18,10 @@ import { hasSchema, migrate } from "../object/migrate.ts";
 import { ClearingHalf } from "./clearing-half.ts";
 import { Counter } from "./counter.ts";
 import { Purse } from "./purse.ts";
+import { Filling } from "./filling.ts";
 import schema from "./schema/0001_wallet.sql";
+import topUps from "./schema/0002_top_ups.sql";
+import type { TopUp } from "./top-ups.ts";
 import type { Site } from "../passkey/site.ts";
 import type { Surroundings, WalletExpectation } from "./surroundings.ts";
 import { verifyRegistration } from "../passkey/verify-passkey.ts";
@@ -24,7 +29,7 @@ import { verifyWallet } from "./verify-wallet.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
 
-const SCHEMA: readonly string[] = [schema];
+const SCHEMA: readonly string[] = [schema, topUps];
 
 /** One payer's object: the runtime's side of the purse. Nothing is decided here. */
 export class Wallet extends DurableObject<Env> {
@@ -95,6 +100,41 @@ export class Wallet extends DurableObject<Env> {
     return this.#purse !== null && new Counter(this.#purse).mayTopUp(amount);
   }
 
+  // What its owner adds on its own page.
+
+  fillingAt(key: Secret | null): MerchantId | null {
+    return this.#filling()?.at(key) ?? null;
+  }
+
+  underWay(): TopUp[] {
+    return this.#filling()?.underWay() ?? [];
+  }
+
+  room(currency: Currency): Minor {
+    return this.#filling()?.room(currency) ?? ZERO;
+  }
+
+  beginTopUp(key: Secret, merchant: MerchantId, amount: Money): Answer<null> {
+    return this.#metered(() => this.#filling()?.begin(key, merchant, amount) ?? refuse("fault"));
+  }
+
+  followTopUp(key: Secret, number: OrderNumber): void {
+    this.#filling()?.follow(key, number);
+  }
+
+  endTopUp(key: Secret): void {
+    this.#filling()?.end(key);
+  }
+
+  async giveBack(
+    claim: Capability,
+    key: Secret,
+    payee: string,
+    amount: Money,
+  ): Promise<Answer<PaymentView>> {
+    return this.#finish((purse) => new Filling(purse).giveBack(claim, key, payee, amount));
+  }
+
   practise(key: Secret, amount: Money): Answer<WalletView> {
     return this.#metered((counter) => counter.practise(key, amount));
   }
@@ -151,6 +191,10 @@ export class Wallet extends DurableObject<Env> {
       verify: verifyWallet,
       register: verifyRegistration,
     };
+  }
+
+  #filling(): Filling | null {
+    return this.#purse && new Filling(this.#purse);
   }
 
   #clearingHalf(): ClearingHalf | null {
