@@ -67,7 +67,13 @@ export const OWNER_EN = {
   goOn: "Go on",
 
   // Inside
-  sections: { terminals: "Terminals", staff: "Staff", safety: "Sign-in", trail: "Audit trail" },
+  sections: {
+    terminals: "Terminals",
+    staff: "Staff",
+    safety: "Sign-in",
+    keys: "Keys",
+    trail: "Audit trail",
+  },
   stale: "No connection: what stands here may be old.",
   // Terminals
   linkTitle: "Make a device a terminal",
@@ -144,6 +150,8 @@ export const OWNER_EN = {
     "terminal-enrolled": "became a terminal",
     "terminal-renamed": "renamed a terminal",
     "terminal-revoked": "revoked a terminal",
+    "key-made": "made a key",
+    "key-rotated": "made a key's new secret",
     "place-set": "set the place",
     "policy-set": "changed the policy",
     "rails-set": "chose the ways to pay",

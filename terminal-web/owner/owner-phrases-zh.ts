@@ -61,7 +61,7 @@ export const OWNER_ZH: OwnerPhrases = {
   kept: "我已保管好这些恢复码",
   goOn: "继续",
 
-  sections: { terminals: "收款机", staff: "员工", safety: "登录", trail: "操作记录" },
+  sections: { terminals: "收款机", staff: "员工", safety: "登录", keys: "密钥", trail: "操作记录" },
   stale: "没有网络连接：此处的内容可能已旧。",
   linkTitle: "把一台设备变成收款机",
   linkText: "用那台设备扫描此码，或在上面打开链接。只能用一次。",
@@ -132,6 +132,8 @@ export const OWNER_ZH: OwnerPhrases = {
     "terminal-enrolled": "成为收款机",
     "terminal-renamed": "为收款机改名",
     "terminal-revoked": "停用收款机",
+    "key-made": "生成密钥",
+    "key-rotated": "更换密钥",
     "place-set": "设置位置",
     "policy-set": "更改规则",
     "rails-set": "选择付款方式",

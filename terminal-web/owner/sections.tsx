@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { KeysSection } from "./keys/keys-section.tsx";
 import { SafetySection } from "./safety/safety-section.tsx";
 import type { SectionProps } from "./section.ts";
 import { StaffSection } from "./staff/staff-section.tsx";
@@ -11,6 +12,7 @@ const SECTIONS = {
   terminals: TerminalsSection,
   staff: StaffSection,
   safety: SafetySection,
+  keys: KeysSection,
   trail: TrailSection,
 } as const satisfies Readonly<Record<string, (props: SectionProps) => JSX.Element>>;
 

@@ -13,6 +13,8 @@ export const DEEDS = [
   "terminal-enrolled",
   "terminal-renamed",
   "terminal-revoked",
+  "key-made",
+  "key-rotated",
   "place-set",
   "policy-set",
   "rails-set",

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { type MerchantId, type Secret, isMerchantId, isSecret } from "../domain/capability.ts";
 import type { Order } from "../domain/order.ts";
 import { MAX_TERMINAL } from "../domain/order-number.ts";
-import { type Credential, credentialText, parseCredential } from "./credential.ts";
+import { credentialText, parseCredential } from "./credential.ts";
 import { MoneyOut, OrderNumberIn, SecretIn, parsed, timeOut } from "./fields.ts";
 import { matchWords } from "./match-words.ts";
 import { LANGUAGES, type Language } from "./merchant.ts";
@@ -43,8 +43,10 @@ export const DisplayLink = v.object({ url: v.string(), expiresAt: v.string() });
 export type DisplayLink = v.InferOutput<typeof DisplayLink>;
 
 /** Where a display's link leads; what it brings is in the fragment, which no server sees. */
-export const displayLinkUrl = (origin: string, link: Omit<Credential, "proof" | "staff">): string =>
-  `${origin}/display/${link.terminal}#${credentialText(link)}`;
+export const displayLinkUrl = (
+  origin: string,
+  link: Parameters<typeof credentialText>[0],
+): string => `${origin}/display/${link.terminal}#${credentialText(link)}`;
 
 /** `POST /api/v1/displays`: the key is the display's own secret, so that asking twice makes one display. */
 export const LinkDisplay = v.strictObject({

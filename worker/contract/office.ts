@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { KeyLine } from "./api-key.ts";
 import { Text } from "./fields.ts";
 import { MerchantView } from "./merchant.ts";
 
@@ -27,6 +28,8 @@ export const TerminalLine = v.object({
   /** A device holds a key; a shop's own software has none. */
   kind: v.picklist(["device", "software"]),
   isRevoked: v.boolean(),
+  /** Of software that was given a key; null: of everything else. */
+  key: v.nullable(KeyLine),
   /** To the nearest minutes; null: never. */
   seenAt: v.nullable(v.string()),
   enrolledAt: v.string(),

@@ -62,6 +62,10 @@ export const PROBLEMS = {
     status: 403,
     title: "Whoever stands at the till may not do this; the owner says who may",
   },
+  "scope-missing": {
+    status: 403,
+    title: "This key was not made for that; the owner makes another in the shop's page",
+  },
   "sign-up-closed": { status: 403, title: "Whoever runs this installation has to invite you" },
   "sign-in-again": {
     status: 403,

@@ -19,16 +19,16 @@ const display = createMiddleware<Host>(async (c, next) => {
 
 /** Customer displays: what their terminal does about them, and what they may see. */
 export const displays = new Hono<Host>()
-  .get("/terminal/displays", terminal, async (c) => {
+  .get("/terminal/displays", terminal("settings:write"), async (c) => {
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).displays(credential));
   })
-  .post("/terminal/displays/links", terminal, async (c) => {
+  .post("/terminal/displays/links", terminal("settings:write"), async (c) => {
     const { credential } = c.var;
     const merchant = merchantOf(c.env, credential.merchant);
     return answer(c, await merchant.inviteDisplay(credential, originOf(c)), 201);
   })
-  .post("/terminal/displays/:display/revoke", terminal, async (c) => {
+  .post("/terminal/displays/:display/revoke", terminal("settings:write"), async (c) => {
     const { credential } = c.var;
     const number = wholeNumber(c.req.param("display"), 0, 1, Number.MAX_SAFE_INTEGER);
     if (number === null) return problem(c, "not-found");
@@ -37,7 +37,7 @@ export const displays = new Hono<Host>()
       await merchantOf(c.env, credential.merchant).revokeDisplay(credential, number),
     );
   })
-  .put("/terminal/screen", terminal, body(PutScreen), async (c) => {
+  .put("/terminal/screen", terminal("settings:write"), body(PutScreen), async (c) => {
     const { credential } = c.var;
     const put = c.req.valid("json");
     return answer(c, await merchantOf(c.env, credential.merchant).putScreen(credential, put));

@@ -9,7 +9,7 @@ import { terminal } from "./terminal.ts";
 
 /** How a terminal learns what happened: by long poll, or live. */
 export const events = new Hono<Host>()
-  .get("/events", terminal, async (c) => {
+  .get("/events", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
     const after = wholeNumber(c.req.query("after"), 0, 0, Number.MAX_SAFE_INTEGER);
     if (after === null) return problem(c, "cursor-invalid");
@@ -17,7 +17,7 @@ export const events = new Hono<Host>()
     if (wait === null) return problem(c, "limit-invalid");
     return answer(c, await merchantOf(c.env, credential.merchant).events(credential, after, wait));
   })
-  .post("/stream/tickets", terminal, async (c) => {
+  .post("/stream/tickets", terminal("orders:write"), async (c) => {
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).ticket(credential), 201);
   })

@@ -13,11 +13,11 @@ import { terminal } from "./terminal.ts";
 
 /** The terminal's own orders. */
 export const orders = new Hono<Host>()
-  .get("/terminal", terminal, async (c) => {
+  .get("/terminal", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).terminal(credential));
   })
-  .post("/orders", metered(ORDERS), terminal, body(PlaceOrder), async (c) => {
+  .post("/orders", metered(ORDERS), terminal("orders:write"), body(PlaceOrder), async (c) => {
     const { credential } = c.var;
     const input = c.req.valid("json");
     const placed = await merchantOf(c.env, credential.merchant).place(credential, input);
@@ -25,7 +25,7 @@ export const orders = new Hono<Host>()
     c.set("left", placed.value.left);
     return c.json(placed.value.order, placed.value.isNew ? 201 : 200);
   })
-  .get("/orders", terminal, async (c) => {
+  .get("/orders", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
     const limit = wholeNumber(c.req.query("limit"), 20, 1, 100);
     if (limit === null) return problem(c, "limit-invalid");
@@ -37,19 +37,19 @@ export const orders = new Hono<Host>()
       await merchantOf(c.env, credential.merchant).orders(credential, before, limit),
     );
   })
-  .get("/orders/:number", terminal, async (c) => {
+  .get("/orders/:number", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
     return answer(c, await merchantOf(c.env, credential.merchant).order(credential, number));
   })
-  .get("/orders/:number/parts", terminal, async (c) => {
+  .get("/orders/:number/parts", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
     return answer(c, await merchantOf(c.env, credential.merchant).parts(credential, number));
   })
-  .post("/orders/:number/cash", terminal, body(TakeCash), async (c) => {
+  .post("/orders/:number/cash", terminal("orders:write"), body(TakeCash), async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
@@ -59,18 +59,18 @@ export const orders = new Hono<Host>()
       await merchantOf(c.env, credential.merchant).takeCash(credential, number, cash),
     );
   })
-  .post("/orders/:number/refunds", terminal, body(MakeRefund), async (c) => {
+  .post("/orders/:number/refunds", terminal("refunds:write"), body(MakeRefund), async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
     const wish = c.req.valid("json");
     return answer(c, await merchantOf(c.env, credential.merchant).refund(credential, number, wish));
   })
-  .get("/ledger", terminal, async (c) => {
+  .get("/ledger", terminal("reports:read"), async (c) => {
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).ledger(credential));
   })
-  .get("/orders/:number/code.svg", terminal, async (c) => {
+  .get("/orders/:number/code.svg", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");
@@ -79,7 +79,7 @@ export const orders = new Hono<Host>()
     const { prefix, tokens } = code.value;
     return c.body(core.tokenSvg(prefix, tokens[0] ?? ""), 200, { "content-type": "image/svg+xml" });
   })
-  .post("/orders/:number/cancel", terminal, async (c) => {
+  .post("/orders/:number/cancel", terminal("orders:write"), async (c) => {
     const { credential } = c.var;
     const number = parseOrderNumber(c.req.param("number"));
     if (number === null) return problem(c, "order-not-found");

@@ -8,18 +8,18 @@ import { terminal } from "./terminal.ts";
 
 /** Where the till stands, and what the merchant wants done about place. */
 export const place = new Hono<Host>()
-  .put("/terminal/place", terminal, body(PutPlace), async (c) => {
+  .put("/terminal/place", terminal("settings:write"), body(PutPlace), async (c) => {
     const { credential } = c.var;
     return answer(
       c,
       await merchantOf(c.env, credential.merchant).putPlace(credential, c.req.valid("json")),
     );
   })
-  .get("/policy", terminal, async (c) => {
+  .get("/policy", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).policy(credential));
   })
-  .put("/policy", terminal, body(Policy), async (c) => {
+  .put("/policy", terminal("settings:write"), body(Policy), async (c) => {
     const { credential } = c.var;
     return answer(
       c,

@@ -8,11 +8,11 @@ import { terminal } from "./terminal.ts";
 
 /** The ways to pay that the merchant offers. */
 export const rails = new Hono<Host>()
-  .get("/rails", terminal, async (c) => {
+  .get("/rails", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).rails(credential));
   })
-  .put("/rails", terminal, body(PutRails), async (c) => {
+  .put("/rails", terminal("settings:write"), body(PutRails), async (c) => {
     const { credential } = c.var;
     return answer(
       c,

@@ -13,22 +13,24 @@ const MAX_ROWS = 1_000;
 
 /** How the day went, its closing, and lists of it for a spreadsheet. */
 export const settlements = new Hono<Host>()
-  .get("/day", terminal, async (c) => answer(c, await objectOf(c).day(c.var.credential)))
-  .put("/day", terminal, body(PutDay), async (c) =>
+  .get("/day", terminal("reports:read"), async (c) =>
+    answer(c, await objectOf(c).day(c.var.credential)),
+  )
+  .put("/day", terminal("settings:write"), body(PutDay), async (c) =>
     answer(c, await objectOf(c).putDay(c.var.credential, c.req.valid("json").timeZone)),
   )
-  .get("/settlements", terminal, async (c) => {
+  .get("/settlements", terminal("reports:read"), async (c) => {
     const limit = wholeNumber(c.req.query("limit"), 20, 1, 100);
     if (limit === null) return problem(c, "limit-invalid");
     const before = wholeNumber(c.req.query("before"), MAX, 1, MAX);
     if (before === null) return problem(c, "cursor-invalid");
     return answer(c, await objectOf(c).settlements(c.var.credential, before, limit));
   })
-  .post("/settlements", terminal, body(CloseDay), async (c) =>
+  .post("/settlements", terminal("settings:write"), body(CloseDay), async (c) =>
     answer(c, await objectOf(c).closeDay(c.var.credential, c.req.valid("json").after)),
   )
-  .get("/sheets/orders", terminal, (c) => sheet(c, "orders"))
-  .get("/sheets/journal", terminal, (c) => sheet(c, "journal"));
+  .get("/sheets/orders", terminal("reports:read"), (c) => sheet(c, "orders"))
+  .get("/sheets/journal", terminal("reports:read"), (c) => sheet(c, "journal"));
 
 const objectOf = (c: Context<Host>) => merchantOf(c.env, c.var.credential.merchant);
 

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { MakeKey, RotateKey } from "../contract/api-key.ts";
 import { InviteTerminal, RenameTerminal } from "../contract/office.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import { MAX_TERMINAL } from "../domain/order-number.ts";
@@ -29,6 +30,12 @@ export const shop = new Hono<Host>()
   )
   .post("/shop/terminals/:number/revoke", owner, async (c) =>
     answer(c, await objectOf(c).revokeTerminal(c.var.session, numberIn(c))),
+  )
+  .post("/shop/keys/:number/rotate", owner, body(RotateKey), async (c) =>
+    answer(c, await objectOf(c).rotateKey(c.var.session, numberIn(c), c.req.valid("json")), 201),
+  )
+  .post("/shop/keys", owner, body(MakeKey), async (c) =>
+    answer(c, await objectOf(c).makeKey(c.var.session, c.req.valid("json")), 201),
   )
   .post("/shop/codes", owner, async (c) => {
     const codes = await objectOf(c).renewCodes(c.var.session);

@@ -39,17 +39,17 @@ export const staff = new Hono<Host>()
     const rules = c.req.valid("json");
     return answer(c, await merchantOf(c.env, session.merchant).putStaffRules(session, rules));
   })
-  .get("/staff", terminal, async (c) => {
+  .get("/staff", terminal("settings:write"), async (c) => {
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).staffAt(credential));
   })
-  .post("/staff/sign-ins", terminal, body(SignInStaff), async (c) => {
+  .post("/staff/sign-ins", terminal("settings:write"), body(SignInStaff), async (c) => {
     const { credential } = c.var;
     const wish = c.req.valid("json");
     const { merchant } = credential;
     return answer(c, await merchantOf(c.env, merchant).signInStaff(credential, wish), 201);
   })
-  .post("/staff/sign-out", terminal, async (c) => {
+  .post("/staff/sign-out", terminal("settings:write"), async (c) => {
     const { credential } = c.var;
     return answer(c, await merchantOf(c.env, credential.merchant).signOutStaff(credential));
   });

@@ -1,7 +1,7 @@
 import type { Credential, Proof } from "../contract/credential.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
-import type { Terminal } from "./register.ts";
+import type { ApiKey, Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
 
 /** Past the time in which the edge takes a proof, generously. */
@@ -28,13 +28,14 @@ export class Door {
 
   /** The terminal behind a credential. One answer for every credential that is not good. */
   admit(credential: Credential): Result<Terminal, ProblemType> {
-    const { terminal: number, secret, proof } = credential;
+    const { terminal: number, secret, proof, scope } = credential;
     const { register, core } = this.#shop;
     const terminal = register.terminal(number);
     const hash = this.#shop.hashOf(secret);
     // An unknown terminal costs the same comparison as a wrong secret.
     const matches = core.equal(hash, terminal?.credentialHash ?? this.#shop.hashOf(""));
-    if (!terminal || !matches || terminal.isRevoked) return refuse("unauthenticated");
+    const isGood = matches || this.#matchesFormer(hash, terminal?.key);
+    if (!terminal || !isGood || terminal.isRevoked) return refuse("unauthenticated");
     if (terminal.thumbprint !== (proof?.thumbprint ?? null)) return refuse("unauthenticated");
     if (proof && !this.#admitted.has(credential)) {
       const refusal = this.#whyNot(number, proof);
@@ -42,7 +43,15 @@ export class Door {
     }
     this.#admitted.add(credential);
     this.#note(terminal);
-    return ok(terminal);
+    const mayDo = !terminal.key || (scope !== null && terminal.key.scopes.includes(scope));
+    return mayDo ? ok(terminal) : refuse("scope-missing");
+  }
+
+  /** Until a rotation's overlap is over, the secret before it is as good. */
+  #matchesFormer(hash: Uint8Array, key: ApiKey | null | undefined): boolean {
+    if (!key?.formerHash || key.formerUntil === null) return false;
+    const matches = this.#shop.core.equal(hash, key.formerHash);
+    return matches && this.#shop.now() < key.formerUntil;
   }
 
   /** A proof that was shown before is somebody's who repeats what he overheard; one that may have been is asked for anew. */

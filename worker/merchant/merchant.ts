@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
+import type { MadeKey, MakeKey, RotateKey } from "../contract/api-key.ts";
 import type { ClaimView, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import type { PendAnswer, PendMessage } from "../contract/clearing.ts";
 import {
@@ -74,6 +75,7 @@ import { People } from "./people.ts";
 import { StaffBook } from "./staff-book.ts";
 import { StaffDesk } from "./staff-desk.ts";
 import { DisplayDesk } from "./display-desk.ts";
+import { KeyDesk } from "./key-desk.ts";
 import { LiveSockets } from "./live-sockets.ts";
 import { type Evidence, PayerDesk, type Peek } from "./payer-desk.ts";
 import { type Profile, Register } from "./register.ts";
@@ -101,6 +103,7 @@ interface Premises {
   readonly shop: Shop;
   readonly owners: OwnerDesk;
   readonly office: OfficeDesk;
+  readonly keys: KeyDesk;
   readonly staff: StaffDesk;
   readonly terminals: TerminalDesk;
   readonly payers: PayerDesk;
@@ -230,6 +233,14 @@ export class Merchant extends DurableObject<Env> {
 
   revokeTerminal(session: Session, terminal: number): Answer<object> {
     return this.#atOffice((desk) => desk.revoke(session, terminal));
+  }
+
+  makeKey(session: Session, wish: MakeKey): Answer<MadeKey> {
+    return this.#premises?.keys.make(session, wish) ?? refuse("unauthenticated");
+  }
+
+  rotateKey(session: Session, number: number, wish: RotateKey): Answer<MadeKey> {
+    return this.#premises?.keys.rotate(session, number, wish) ?? refuse("unauthenticated");
   }
 
   verifyAudit(session: Session): Answer<{ firstBroken: number | null }> {
@@ -552,7 +563,9 @@ export class Merchant extends DurableObject<Env> {
     const desk = this.#premises?.terminals;
     const listener =
       (ticket && desk?.takeTicket(ticket)) ??
-      (bearer && desk?.admit(bearer).ok ? { terminal: bearer.terminal, display: 0 } : null);
+      (bearer && desk?.admit({ ...bearer, scope: "orders:write" }).ok
+        ? { terminal: bearer.terminal, display: 0 }
+        : null);
     if (!desk || !listener) return new Response(null, { status: 401 });
     if (after > desk.lastCursor) return new Response(null, { status: 422 });
     return this.#sockets.accept(listener, after, this.env.PUBLIC_ORIGIN ?? url.origin);
@@ -580,6 +593,7 @@ export class Merchant extends DurableObject<Env> {
     const owners = new OwnerDesk(shop, people, audit);
     const closeSockets = (terminal: number): void => this.#sockets.expel(terminal);
     const office = new OfficeDesk(shop, people, audit, owners, closeSockets);
+    const keys = new KeyDesk(shop, owners, audit);
     const door = new Door(shop);
     const staff = new StaffDesk(shop, new StaffBook(around.sql), door, owners, audit);
     const terminals = new TerminalDesk(shop, door, staff, audit);
@@ -591,6 +605,7 @@ export class Merchant extends DurableObject<Env> {
       shop,
       owners,
       office,
+      keys,
       staff,
       terminals,
       displays,

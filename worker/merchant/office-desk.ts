@@ -141,6 +141,7 @@ const lineOf = ({
   number,
   name,
   thumbprint,
+  key,
   isRevoked,
   seenAt,
   enrolledAt,
@@ -149,6 +150,10 @@ const lineOf = ({
   name,
   kind: thumbprint === null ? "software" : "device",
   isRevoked,
+  key: key && {
+    scopes: [...key.scopes],
+    formerUntil: key.formerUntil === null ? null : timeOut(key.formerUntil),
+  },
   seenAt: seenAt === null ? null : timeOut(seenAt),
   enrolledAt: timeOut(enrolledAt),
 });

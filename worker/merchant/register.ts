@@ -1,3 +1,4 @@
+import type { Scope } from "../contract/api-key.ts";
 import type { MerchantId } from "../domain/capability.ts";
 import type { Currency } from "../domain/currency.ts";
 import { type Instant, instant } from "../domain/instant.ts";
@@ -24,6 +25,16 @@ export interface Terminal {
   /** When it was last heard of, to the nearest minutes. */
   readonly seenAt: Instant | null;
   readonly enrolledAt: Instant;
+  /** What its key may do; null: whatever a terminal may. */
+  readonly key: ApiKey | null;
+}
+
+/** The key of a shop's own software. */
+export interface ApiKey {
+  readonly scopes: readonly Scope[];
+  /** Of the secret before the last rotation; null where there is none. */
+  readonly formerHash: Uint8Array | null;
+  readonly formerUntil: Instant | null;
 }
 
 /** A code that makes a device a terminal. */
@@ -112,6 +123,21 @@ export class Register {
 
   terminals(): Terminal[] {
     return this.#sql.exec<TerminalRow>(`${TERMINALS} ORDER BY number`).toArray().map(terminalOf);
+  }
+
+  putScopes(number: number, scopes: readonly Scope[]): void {
+    const query = "UPDATE terminals SET scopes = ? WHERE number = ?";
+    this.#sql.exec(query, JSON.stringify(scopes), number);
+  }
+
+  /** Puts a secret in place of the one before, which stays good until then. */
+  rotate(number: number, credentialHash: Uint8Array<ArrayBuffer>, formerUntil: Instant): void {
+    this.#sql.exec(
+      "UPDATE terminals SET former_hash = credential_hash, former_until = ?, credential_hash = ? WHERE number = ?",
+      formerUntil,
+      credentialHash.buffer,
+      number,
+    );
   }
 
   see(number: number, at: Instant): void {
@@ -209,7 +235,7 @@ export class Register {
 }
 
 const TERMINALS =
-  "SELECT number, name, credential_hash, cell, revoked_at, thumbprint, seen_at, enrolled_at FROM terminals";
+  "SELECT number, name, credential_hash, cell, revoked_at, thumbprint, seen_at, enrolled_at, scopes, former_hash, former_until FROM terminals";
 
 type TerminalRow = {
   number: number;
@@ -220,6 +246,9 @@ type TerminalRow = {
   thumbprint: string | null;
   seen_at: number | null;
   enrolled_at: number;
+  scopes: string | null;
+  former_hash: ArrayBuffer | null;
+  former_until: number | null;
 };
 
 type EnrolmentRow = {
@@ -239,4 +268,12 @@ const terminalOf = (row: TerminalRow): Terminal => ({
   thumbprint: row.thumbprint,
   seenAt: row.seen_at === null ? null : instant(row.seen_at),
   enrolledAt: instant(row.enrolled_at),
+  key: row.scopes === null ? null : keyOf(row.scopes, row),
+});
+
+// Rows hold what `putScopes` wrote, so they are read back as they were.
+const keyOf = (scopes: string, { former_hash, former_until }: TerminalRow): ApiKey => ({
+  scopes: JSON.parse(scopes) as Scope[],
+  formerHash: former_hash && new Uint8Array(former_hash),
+  formerUntil: former_until === null ? null : instant(former_until),
 });

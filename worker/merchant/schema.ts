@@ -9,6 +9,7 @@ import staff from "./schema/0008_staff.sql";
 import settlements from "./schema/0009_settlements.sql";
 import pairs from "./schema/0010_pairs.sql";
 import topUps from "./schema/0011_top_ups.sql";
+import apiKeys from "./schema/0012_api_keys.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
 export const SCHEMA: readonly string[] = [
@@ -23,4 +24,5 @@ export const SCHEMA: readonly string[] = [
   settlements,
   pairs,
   topUps,
+  apiKeys,
 ];

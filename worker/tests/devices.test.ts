@@ -138,7 +138,9 @@ describe("a terminal's credential", () => {
     await runInDurableObject(object, (merchant) => {
       for (let i = 0; i < MAX_PROOFS; i++) {
         const filler = { thumbprint, id: `filler ${i}`, since: Date.now() };
-        expect(merchant.terminal({ ...admit, secret, staff: null, proof: filler }).ok).toBe(true);
+        expect(
+          merchant.terminal({ ...admit, secret, staff: null, scope: null, proof: filler }).ok,
+        ).toBe(true);
       }
     });
     expect((await repeat()).body.type).toContain("proof-stale");

@@ -180,6 +180,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "POST /api/v1/shop/terminals/:number/revoke": owner(
     ({ terminal }) => `/shop/terminals/${terminal}/revoke`,
   ),
+  "POST /api/v1/shop/keys/:number/rotate": owner(
+    ({ key }) => `/shop/keys/${key}/rotate`,
+    () => ({ overlapSeconds: 0 }),
+  ),
+  "POST /api/v1/shop/keys": owner("/shop/keys", () => ({ name: "Web", scopes: ["orders:read"] })),
   "POST /api/v1/shop/codes": owner("/shop/codes"),
   // Never the last one, so that not even its holder can: 409.
   "POST /api/v1/shop/passkeys/:id/remove": owner(

@@ -75,6 +75,12 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     await device.signIn(1, MEI.pin);
     return device.send("GET", "/api/v1/ledger");
   },
+  "scope-missing": async () => {
+    const owner = await OwnerAtHome.join();
+    const wish = { name: "Web shop", scopes: ["orders:read"] };
+    const { body } = await owner.post("/api/v1/shop/keys", wish);
+    return call("GET", "/api/v1/ledger", undefined, body.key);
+  },
   "sign-up-closed": () => askToJoin("closed"),
   "sign-in-again": async () => {
     const owner = await OwnerAtHome.join();

@@ -30,6 +30,9 @@ const STAMP = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 const RANDOM =
   /[A-Z2-7]{13,}|[\w-]{32,}(\.[\w-]+)*|(?<="instance":"urn:edgetill:)[\w-]+|nonce="[^"]+"/g;
 
+/** A key that was just made is the shop's next, whoever's ids were asked with. */
+const NEW_KEY = /\{"number":\d+,"key":"<random>\.\d+\.<random>"\}/g;
+
 /** An answer without what differs between any two answers, and without the ids that were asked for. */
 function plain(text: string, ids: Ids): string {
   const own = Object.values(ids).toSorted((a, b) => b.length - a.length);
@@ -37,7 +40,8 @@ function plain(text: string, ids: Ids): string {
   return named
     .reduce((rest, id) => rest.replaceAll(id, "<id>"), text)
     .replaceAll(STAMP, "<time>")
-    .replaceAll(RANDOM, "<random>");
+    .replaceAll(RANDOM, "<random>")
+    .replaceAll(NEW_KEY, "<key>");
 }
 
 async function visit(who: Tenant, kind: Kind, route: string, ids: Ids) {

@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
+import { SCOPES } from "../contract/api-key.ts";
 import { Authenticator, base64Url } from "./authenticator.ts";
 import { Device, OwnerAtHome, SHOP } from "./owner.ts";
 import { Payer } from "./payer.ts";
@@ -15,6 +16,7 @@ export interface Ids {
   readonly token: string;
   readonly handle: string;
   readonly terminal: string;
+  readonly key: string;
   readonly display: string;
   readonly displayLink: string;
   readonly enrolment: string;
@@ -42,7 +44,7 @@ export class Tenant {
   readonly owner: OwnerAtHome;
   readonly device: Device;
   readonly payer: Payer;
-  /** Terminal 2: a shop's own software, which holds no key. */
+  /** Terminal 2: a shop's own software. */
   readonly software: string;
   readonly display: string;
   /** What the tenant itself would name. */
@@ -67,12 +69,12 @@ export class Tenant {
     const owner = await OwnerAtHome.join({ ...SHOP, name: `${canary} Shop` });
     const device = await Device.make();
     await device.enrol(owner.signedUp.terminalLink);
-    const { merchant } = owner.signedUp;
-    const software = await enrolSoftware(merchant.id, `${canary} Till`);
+    const software = await keyOf(owner, `${canary} Till`);
     await owner.send("PUT", "/api/v1/shop/terminals/1", { name: `${canary} Counter` });
     if (isLarge) {
       const third = await owner.post("/api/v1/shop/terminals", { name: `${canary} Terrace` });
       await (await Device.make()).enrol(third.body.link);
+      await keyOf(owner, `${canary} Web`);
     }
     const till = async (method: string, path: string, body?: unknown): Promise<Reply["body"]> =>
       (await call(method, `/api/v1${path}`, body, software)).body;
@@ -127,6 +129,7 @@ export class Tenant {
       token: tokens[0],
       handle,
       terminal: "3",
+      key: "4",
       display: "3",
       displayLink: new URL(url).hash.slice(1),
       enrolment: String(invited.body.link).split("#")[1] ?? "",
@@ -177,19 +180,9 @@ export class Tenant {
   }
 }
 
-/** Enrols a terminal for the shop's own software, as the operator's founding does. */
-async function enrolSoftware(merchant: string, name: string): Promise<string> {
-  const secret = newSecret();
-  const hash = core.sha256(new TextEncoder().encode(secret));
-  await runInDurableObject(env.MERCHANT.getByName(merchant), (_, { storage }) => {
-    storage.sql.exec(
-      "INSERT INTO terminals (number, name, credential_hash, enrolled_at) VALUES (2, ?, ?, 1)",
-      name,
-      new Uint8Array(hash).buffer,
-    );
-  });
-  return `${merchant}.2.${secret}`;
-}
+/** A key for the shop's own software, which may do whatever one may. */
+const keyOf = async (owner: OwnerAtHome, name: string): Promise<string> =>
+  (await owner.post("/api/v1/shop/keys", { name, scopes: SCOPES })).body.key;
 
 /** A tenant's ids as somebody else could have guessed them: its names, and secrets that are not its own. */
 export function guessed(own: Ids): Ids {
@@ -218,6 +211,7 @@ export function ofNobody(): Ids {
     token: core.encode32(crypto.getRandomValues(new Uint8Array(40))),
     handle: "ba9876543210",
     terminal: "9",
+    key: "9",
     display: "9",
     displayLink: `${merchant}.2.${newSecret()}`,
     enrolment: `NEW.${merchant}.${newSecret()}`,

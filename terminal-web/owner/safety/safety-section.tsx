@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { momentText } from "../../view/time-text.ts";
-import { addPasskey, signIn } from "../ceremonies.ts";
+import { addPasskey } from "../ceremonies.ts";
 import { Confirm } from "../confirm.tsx";
 import type { SectionProps } from "../section.ts";
+import { showAgain } from "../show-again.ts";
 import { TroubleNote } from "../trouble-note.tsx";
-import type { Trouble } from "../trouble.ts";
 import { useAct } from "../use-act.ts";
 
 /** Who may come in: passkeys, recovery codes, and everybody who is in now. */
@@ -18,25 +18,6 @@ export function SafetySection(props: SectionProps): JSX.Element {
       <SignOut {...props} />
     </section>
   );
-}
-
-/**
- * Shows the passkey once more: some changes want one that was shown in these minutes. Whoever has two shops may show the
- * other's: then that one is on the screen, and nothing of it is changed.
- */
-async function showAgain({
-  inside,
-  api,
-  passkeys,
-  tell,
-  outcomeOf,
-}: SectionProps): Promise<Trouble | null> {
-  const shown = await signIn(api, passkeys);
-  if (!shown.ok) return shown.reason;
-  const view = await api.office();
-  if (!view.ok) return outcomeOf(view);
-  tell({ type: "viewed", view: view.value, byCode: false });
-  return view.value.merchant.id === inside.view.merchant.id ? null : "other-shop";
 }
 
 function PasskeyList(props: SectionProps): JSX.Element {

@@ -1,16 +1,12 @@
 import type { JSX } from "preact";
 import type { TerminalLine } from "../../../worker/contract/office.ts";
-import { agoText } from "../ago-text.ts";
 import { Confirm } from "../confirm.tsx";
-import type { OwnerPhrases } from "../owner-phrases-en.ts";
 import type { SectionProps } from "../section.ts";
+import { seenText } from "../seen-text.ts";
 import { TroubleNote } from "../trouble-note.tsx";
 import { useAct } from "../use-act.ts";
 import { NameForm } from "./name-form.tsx";
 import { showLink } from "./show-link.ts";
-
-/** The register writes the last contact down to the nearest minutes. */
-const FRESH_MS = 3 * 60_000;
 
 export function TerminalRow(props: SectionProps & { readonly line: TerminalLine }): JSX.Element {
   const { line, words, api, refresh, outcomeOf } = props;
@@ -32,7 +28,7 @@ export function TerminalRow(props: SectionProps & { readonly line: TerminalLine 
         <bdi>{name}</bdi>
       </p>
       <p class="soft">
-        {isRevoked ? words.revoked : seenText(props)}
+        {isRevoked ? words.revoked : seenText(line.seenAt, props)}
         {kind === "software" && ` · ${words.software}`}
       </p>
       {!isRevoked && (
@@ -68,20 +64,4 @@ export function TerminalRow(props: SectionProps & { readonly line: TerminalLine 
       <TroubleNote trouble={act.trouble} words={words} />
     </li>
   );
-}
-
-function seenText({
-  line: { seenAt },
-  words,
-  now,
-  locale,
-}: {
-  readonly line: TerminalLine;
-  readonly words: OwnerPhrases;
-  readonly now: number;
-  readonly locale: string;
-}): string {
-  if (seenAt === null) return words.neverSeen;
-  const ageMs = now - Date.parse(seenAt);
-  return ageMs < FRESH_MS ? words.seenNow : words.seen(agoText(ageMs, locale));
 }

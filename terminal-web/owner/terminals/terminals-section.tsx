@@ -11,12 +11,13 @@ import { TerminalRow } from "./terminal-row.tsx";
 export function TerminalsSection(props: SectionProps): JSX.Element {
   const { inside, words, api } = props;
   const act = useAct();
-  const { terminals } = inside.view;
+  // Software with a key is among the keys.
+  const terminals = inside.view.terminals.filter(({ key }) => key === null);
   // Those that sell first; of each kind the newest last, as they were made.
   const sorted = terminals.toSorted(
     (a, b) => Number(a.isRevoked) - Number(b.isRevoked) || a.number - b.number,
   );
-  const next = Math.max(0, ...terminals.map(({ number }) => number)) + 1;
+  const next = Math.max(0, ...inside.view.terminals.map(({ number }) => number)) + 1;
 
   const invite = (name: string): Promise<void> =>
     act.run(async () => showLink(await api.invite(name), props));

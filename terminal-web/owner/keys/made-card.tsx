@@ -1,0 +1,43 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { OwnerPhrases } from "../owner-phrases-en.ts";
+import type { KeyWords } from "./key-words.ts";
+
+interface MadeProps {
+  readonly name: string;
+  readonly text: string;
+  readonly words: KeyWords;
+  readonly common: OwnerPhrases;
+  readonly onClose: () => void;
+}
+
+/** A key, this once. */
+export function MadeCard({ name, text, words, common, onClose }: MadeProps): JSX.Element {
+  const isCopied = useSignal<boolean | null>(null);
+  const copy = async (): Promise<void> => {
+    isCopied.value = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+  };
+  return (
+    <div class="card" role="status">
+      <h2>
+        <bdi>{words.made(name)}</bdi>
+      </h2>
+      <p>{words.madeText}</p>
+      <p class="address" data-key>
+        {text}
+      </p>
+      <div class="form-buttons">
+        <button type="button" class="button small" onClick={() => void copy()}>
+          {isCopied.value ? common.copied : common.copy}
+        </button>
+        <button type="button" class="button small" onClick={onClose}>
+          {common.close}
+        </button>
+      </div>
+      {isCopied.value === false && <p>{common.notCopied}</p>}
+    </div>
+  );
+}
