@@ -7,14 +7,15 @@ export interface BannerFacts {
   readonly origin: string;
   readonly terminalLink: string;
   readonly lanTerminalLink: string | null;
+  readonly publicTerminalLink: string | null;
   readonly colours: boolean;
 }
 
 /** What `npm start` says once the till serves. */
 export function banner(facts: BannerFacts): string {
-  const { terminalLink, lanTerminalLink } = facts;
+  const { terminalLink, lanTerminalLink, publicTerminalLink } = facts;
   // Passkeys are for names: browsers make none for a bare address.
-  const shop = new URL(facts.origin.replace("127.0.0.1", "localhost")).origin;
+  const shop = new URL(publicTerminalLink ?? facts.origin.replace("127.0.0.1", "localhost")).origin;
   const phones = lanTerminalLink === null ? [] : [`  On the network  ${lanTerminalLink}`];
   return [
     "",
@@ -22,17 +23,24 @@ export function banner(facts: BannerFacts): string {
     "",
     `  Terminal        ${terminalLink}`,
     ...phones,
+    ...(publicTerminalLink === null ? [] : [`  By your proxy   ${publicTerminalLink}`]),
     `  Your own shop   ${shop}/owner`,
     `  State           ${facts.stateFolder}`,
     "",
-    terminalQr(lanTerminalLink ?? terminalLink, facts.colours),
+    terminalQr(publicTerminalLink ?? lanTerminalLink ?? terminalLink, facts.colours),
     "",
-    lanTerminalLink === null
-      ? "This code and link open on this machine only (127.0.0.1). To serve phones on the same network:  npm start -- --https"
-      : "Phones on the same network may scan this. They warn of the certificate, which this machine signed itself: go on past it once.",
+    whoMayScan(facts),
     "Who has the link has the till: do not show it to customers.",
     "",
     "npm run demo plays one sale. Ctrl-C ends the till; its state stays.",
     "",
   ].join("\n");
+}
+
+function whoMayScan({ publicTerminalLink, lanTerminalLink, origin }: BannerFacts): string {
+  if (publicTerminalLink !== null)
+    return `This code opens where your proxy serves ${new URL(publicTerminalLink).origin} and leads to ${origin}.`;
+  return lanTerminalLink === null
+    ? "This code and link open on this machine only (127.0.0.1). To serve phones on the same network:  npm start -- --https"
+    : "Phones on the same network may scan this. They warn of the certificate, which this machine signed itself: go on past it once.";
 }

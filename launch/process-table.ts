@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
-/** For tests, on Linux: what the system knows of processes. */
+/** On Linux: what the system knows of processes. */
 
 /** Whether the process exists and is more than a zombie. */
 export function isRunning(pid: number): boolean {
   return !["", "Z", "X"].includes(/^State:\s+(\w)/m.exec(procFile(pid, "status"))?.[1] ?? "");
 }
+
+/** Whether the process exists and every thread of it is stopped (SIGSTOP). */
+export const isStopped = (pid: number): boolean =>
+  /^State:\s+T/m.test(procFile(pid, "status")) &&
+  threadsOf(pid).every((thread) => /^State:\s+T/m.test(procFile(pid, `task/${thread}/status`)));
 
 /** The arguments of a process; none of one that is gone or a zombie. */
 export const argumentsOf = (pid: number): string[] =>
@@ -51,6 +56,14 @@ export function listeningAddressesOf(pid: number): string[] {
       .filter((columns) => columns[3] === LISTENING && mine.has(columns[9]))
       .map((columns) => columns[1]?.split(":")[0] ?? ""),
   );
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return []; // gone
+  }
 }
 
 function procFile(pid: number, name: string): string {

@@ -17,7 +17,10 @@ describe("the settings", () => {
       port: 0,
       httpsPort: 9443,
       stateFolder: "/tmp/a till",
+      publicOrigin: null,
     });
+    const origin = "https://till.example";
+    expect(settingsFrom([], { EDGETILL_ORIGIN: origin }).publicOrigin).toBe(origin);
   });
 
   it("sell in euros and English, in yuan where the system speaks Chinese, or as told", ({
@@ -44,6 +47,13 @@ describe("the settings", () => {
     { args: [], environment: { EDGETILL_DEMO_LANGUAGE: "fr" }, names: "fr" },
     { args: ["--htps"], environment: {}, names: "--htps" },
     { args: ["now"], environment: {}, names: "now" },
+    { args: [], environment: { EDGETILL_ORIGIN: "till.example" }, names: "EDGETILL_ORIGIN" },
+    { args: [], environment: { EDGETILL_ORIGIN: "http://till.example" }, names: "EDGETILL_ORIGIN" },
+    {
+      args: [],
+      environment: { EDGETILL_ORIGIN: "https://till.example/" },
+      names: "EDGETILL_ORIGIN",
+    },
   ])(
     "refuse $names of $args $environment in one line",
     ({ args, environment, names }, { expect }) => {

@@ -12,6 +12,8 @@ export interface Settings {
   readonly port: number;
   /** The port that the network sees, or null when only this machine is served. 0: any free one. */
   readonly httpsPort: number | null;
+  /** Where a proxy of the keeper's own serves this till, or null. */
+  readonly publicOrigin: string | null;
   readonly demo: DemoWish;
   /** Who may open a shop here. */
   readonly signUp: SignUpMode;
@@ -30,6 +32,7 @@ export function settingsFrom(args: readonly string[], environment: Environment):
     stateFolder: stateFolderFrom(environment),
     port: portFrom(environment, "PORT", 8787),
     httpsPort: https ? portFrom(environment, "HTTPS_PORT", 8443) : null,
+    publicOrigin: originFrom(environment),
     demo: demoFrom(environment),
     signUp: signUpFrom(environment),
     logsRequests: log,
@@ -60,6 +63,16 @@ function portFrom(environment: Environment, name: string, otherwise: number): nu
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new LaunchFault(`${name} is "${text}", but a port is a number from 0 (any free) to 65535.`);
+}
+
+function originFrom(environment: Environment): string | null {
+  const text = environment["EDGETILL_ORIGIN"];
+  if (!text) return null;
+  const isOrigin = URL.canParse(text) && new URL(text).origin === text && text.startsWith("https:");
+  if (isOrigin) return text;
+  throw new LaunchFault(
+    `EDGETILL_ORIGIN is "${text}", but it is an address such as https://till.example, with nothing after the host.`,
+  );
 }
 
 function signUpFrom(environment: Environment): SignUpMode {

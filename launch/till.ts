@@ -28,6 +28,8 @@ export interface Till {
   readonly terminalLink: string;
   /** For the network, or null without --https. */
   readonly lanTerminalLink: string | null;
+  /** Where the keeper's own proxy serves it, or null without EDGETILL_ORIGIN. */
+  readonly publicTerminalLink: string | null;
   /** Puts a rebuilt Worker in place; sockets are closed and come back. */
   reloadWorker(): Promise<void>;
   /** Applies what is new in migrations/. */
@@ -57,7 +59,7 @@ export async function openTill(settings: Settings, log: (line: string) => void):
     signUp: settings.signUp,
     logsRequests: settings.logsRequests,
     stripeApi: settings.stripeApi,
-    publicOrigin: network?.origin ?? null,
+    publicOrigin: settings.publicOrigin ?? network?.origin ?? null,
     staticFiles: (request, response) => files.answer(request, response),
     log,
   });
@@ -76,6 +78,8 @@ export async function openTill(settings: Settings, log: (line: string) => void):
     origin,
     terminalLink: terminalLink(origin, merchant.credential),
     lanTerminalLink: network && terminalLink(network.origin, merchant.credential),
+    publicTerminalLink:
+      settings.publicOrigin && terminalLink(settings.publicOrigin, merchant.credential),
     async reloadWorker() {
       await runtime.miniflare.setOptions(optionsFor(wish()));
       await migrate(runtime, log);
