@@ -29,8 +29,7 @@ export function ClaimMain({ view, language, tap, wallet, practises }: Look) {
   if (state === "ended") return <TroubleMain trouble="claim-ended" language={language} />;
   if (state === "expired" || state === "cancelled")
     return <TroubleMain trouble={`order-${state}`} language={language} />;
-  const isOver = state === "paid" && view.bill.topUp !== "crediting";
-  const live = isOver ? {} : { "data-live": "" };
+  const live = isOver(view) ? {} : { "data-live": "" };
   return (
     <main data-url={`/C/${view.id}`} data-state={state} data-version={view.version} {...live}>
       {state === "claimed" && view.bill.returnable && (
@@ -47,6 +46,12 @@ export function ClaimMain({ view, language, tap, wallet, practises }: Look) {
     </main>
   );
 }
+
+/** Whether nothing more happens to it by itself that this page would show. */
+export const isOver = ({ state, bill }: ClaimView): boolean =>
+  state === "paid" &&
+  bill.topUp !== "crediting" &&
+  !(bill.returnable && bill.refunds.some(({ status }) => status === "pending"));
 
 /** A top-up is a bill the other way round: the owner says into which wallet, and hands the cash over. */
 function TopUp({ view, language, wallet }: Pick<Look, "view" | "language" | "wallet">) {

@@ -40,7 +40,7 @@ import {
   topUpChoice,
   topUpsUnderWay,
 } from "../wallet/top-up.ts";
-import { ClaimMain } from "./claim-main.tsx";
+import { ClaimMain, isOver } from "./claim-main.tsx";
 import { front } from "./front.tsx";
 import { Page, type PageScript } from "./layout.tsx";
 import { near } from "./near.tsx";
@@ -308,7 +308,7 @@ async function showClaim(
   );
   return show(c, main, {
     title: view.merchant.name,
-    script: view.state === "paid" && view.bill.topUp !== "crediting" ? null : "follow",
+    script: isOver(view) ? null : "follow",
     refresh: refreshOf(view),
   });
 }

@@ -4,6 +4,7 @@ import { Lines, PartNote, amountText } from "./bill.tsx";
 import { Tick } from "./marks.tsx";
 import { sentencesIn } from "./sentences.ts";
 import { timeText } from "./time-text.ts";
+import { walletSentencesIn } from "./wallet-sentences.ts";
 
 /** The receipt: what was paid, to whom, when and how. Its link is all that opens it. */
 export function ReceiptMain({
@@ -19,16 +20,21 @@ export function ReceiptMain({
   seal: string;
 }) {
   const say = sentencesIn(language);
+  const walletSay = walletSentencesIn(language);
   const { bill } = view;
   return (
     <main data-state="receipt" data-url={`/R/${view.id}`} data-version={view.version}>
       <Tick />
       <h1 class="good" data-signed="amount">
-        {say.paid(amountText(bill.amount, language))}
+        {bill.topUp
+          ? walletSay.added(amountText(bill.amount, language))
+          : say.paid(amountText(bill.amount, language))}
       </h1>
       <PartNote bill={bill} language={language} />
       <p class="soft">
-        <bdi data-signed="merchant.name">{say.to(view.merchant.name)}</bdi>
+        <bdi data-signed="merchant.name">
+          {bill.topUp ? walletSay.takenBy(view.merchant.name) : say.to(view.merchant.name)}
+        </bdi>
       </p>
       <Lines bill={bill} language={language} />
       <table class="card soft">

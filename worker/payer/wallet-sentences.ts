@@ -47,6 +47,7 @@ export interface WalletSentences {
   readonly look: string;
   readonly leaveIt: string;
   readonly arriving: string;
+  readonly added: (amount: string) => string;
   readonly sendBack: (amount: string) => string;
   readonly sendBackMore: string;
   readonly notSentBack: string;
@@ -102,6 +103,7 @@ const english: WalletSentences = {
   notYet: (amount) => `${amount} were not added.`,
   look: "Look",
   leaveIt: "Leave it",
+  added: (amount) => `Added ${amount} to a wallet`,
   arriving: "The money was taken; your wallet has it within moments.",
   sendBack: (amount) => `Send ${amount} back`,
   sendBackMore: "It leaves your wallet and goes back where it came from.",
@@ -158,6 +160,7 @@ const chinese: WalletSentences = {
   notYet: (amount) => `${amount} 没有充入。`,
   look: "查看",
   leaveIt: "不充了",
+  added: (amount) => `已向钱包充值 ${amount}`,
   arriving: "已收款，稍后到账。",
   sendBack: (amount) => `原路退回 ${amount}`,
   sendBackMore: "这笔钱将离开钱包，退回原付款方式。",

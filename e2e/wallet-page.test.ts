@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Counter, type Device, type DeviceOptions, openCounter } from "./counter.ts";
+import { type FakeStripeServer, openFakeStripe } from "./fake-stripe-server.ts";
+import { withPasskeys } from "./passkeys.ts";
+import { ask } from "./shop-software.ts";
+
+let counter: Counter;
+let stripe: FakeStripeServer;
+beforeAll(async () => {
+  stripe = await openFakeStripe();
+  // It makes its schemas first, which takes longer than a till waits for an answer.
+  await stripe.act("ready", "");
+  counter = await openCounter({
+    EDGETILL_STRIPE_API: stripe.origin,
+    STRIPE_SECRET_KEY: "sk_test_of_the_browser_tests",
+  });
+  await ask(counter, "PUT", "/rails", { on: ["stripe", "wallet", "sandbox"] });
+}, 120_000);
+afterAll(async () => {
+  await counter.close();
+  await stripe.close();
+});
+
+/** A phone with a wallet that was opened on a bill, at the wallet's own page. */
+async function atWallet(order: number, open: string, options: DeviceOptions = {}): Promise<Device> {
+  const number = `1-${order}`;
+  await ask(counter, "POST", "/orders", { number, amount: { minor: 2350, currency: "EUR" } });
+  const wish = { number, count: 1 };
+  const { tokens } = await ask<{ tokens: string[] }>(counter, "POST", "/tokens", wish);
+  const origin = counter.origin.replace("127.0.0.1", "localhost");
+  const phone = await counter.openPhone("about:blank", {
+    ...options,
+    prepare: (page) =>
+      page.route("https://checkout.stripe.com/**", (route) =>
+        route.fulfill({ contentType: "text/html", body: "<title>Checkout</title><h1>Stripe</h1>" }),
+      ),
+  });
+  await withPasskeys(phone);
+  await phone.page.goto(`${origin}/T/${tokens[0]}`);
+  await phone.page.getByRole("button", { name: open }).click();
+  await phone.page.locator('a[href="/W"]').first().click();
+  return phone;
+}
+
+it("takes a card for the wallet by way of Stripe's page, says checking until it is known, and sends it back", async () => {
+  const phone = await atWallet(9001, "Open a wallet");
+  const { page } = phone;
+  await page.getByText("Up to €200.00 at once; a wallet holds up to €500.00.").waitFor();
+  expect(await page.getByRole("radio", { name: "€50.00" }).isChecked()).toBe(true);
+  await page.getByRole("radio", { name: "€20.00" }).check();
+  await page.getByRole("button", { name: "Add Card, Alipay, WeChat Pay" }).click();
+  await page.waitForURL("https://checkout.stripe.com/**");
+  const reference = `${counter.served.demo.merchant}.65535-1.1`;
+  await stripe.act("pay", reference, { way: "slow" });
+  // Back by hand, as after a closed tab: the wallet knows what is under way.
+  await page.goto(`${counter.origin.replace("127.0.0.1", "localhost")}/W`);
+  await page.getByText("€20.00 are on the way to your wallet.").waitFor();
+  await page.getByRole("link", { name: "Look" }).click();
+  await page.getByRole("heading", { name: /checking/i }).waitFor();
+  await stripe.act("settle", reference, { isPaid: true });
+  await page
+    .getByRole("heading", { name: "€20.00 are in your wallet" })
+    .waitFor({ timeout: 45_000 });
+  await page.getByRole("link", { name: "Statement" }).click();
+  await page
+    .getByRole("row", { name: /Added Corner Bakery/ })
+    .getByRole("link")
+    .click();
+  await page.getByRole("link", { name: "Receipt" }).click();
+  await page.getByRole("heading", { name: "Added €20.00 to a wallet" }).waitFor();
+  await page.getByText("Verified: the signature is good").waitFor();
+  await page.goBack();
+  await page.getByRole("button", { name: "Send €20.00 back" }).click();
+  await page.getByText("Refunded €20.00").waitFor();
+  await page.getByRole("link", { name: "Statement" }).click();
+  await page.getByRole("row", { name: /Sent back Corner Bakery/ }).waitFor();
+  expect(await page.locator(".amount").first().textContent()).toBe("€0.00");
+  expect(phone.faults).toEqual([]);
+  await phone.context.close();
+}, 120_000);
+
+it("takes practice money in Chinese, on a dark phone, and offers another try when the bank says no", async () => {
+  const phone = await atWallet(9002, "开通钱包", { locale: "zh-CN", colorScheme: "dark" });
+  const { page } = phone;
+  await page.getByText("单次最多 €200.00，钱包最多存 €500.00。").waitFor();
+  await page.getByRole("radio", { name: "€100.00" }).check();
+  await page.getByRole("button", { name: /充值.*练习用的钱/ }).click();
+  await page.getByRole("heading", { name: "€100.00 已充入钱包" }).waitFor();
+  await page.getByRole("link", { name: "明细" }).click();
+  await page.getByRole("row", { name: /充值 Corner Bakery/ }).waitFor();
+  expect(await page.locator(".amount").first().textContent()).toBe("€100.00");
+  // An amount that the sandbox declines, as somebody would send it who knows the form.
+  await page.evaluate(() => {
+    const usual = document.querySelector<HTMLInputElement>("input[name=amount]:checked");
+    if (usual) usual.value = "6601";
+  });
+  await page.getByRole("button", { name: /充值.*练习用的钱/ }).click();
+  await page.getByRole("heading", { name: /余额不足/ }).waitFor();
+  await page.getByRole("button", { name: "不充了" }).click();
+  await page.getByRole("heading", { name: "没有充入" }).waitFor();
+  expect(phone.faults).toEqual([]);
+  await phone.context.close();
+}, 60_000);
