@@ -14,14 +14,18 @@ export function Amount({
   bill,
   merchant,
   language,
+  isTitle = false,
 }: {
   bill: Bill;
   merchant: string;
   language: Language;
+  /** Whether it is what the page is about, where nothing else has to be said first. */
+  isTitle?: boolean;
 }) {
+  const amount = amountText(bill.amount, language);
   return (
     <div>
-      <p class="amount">{amountText(bill.amount, language)}</p>
+      {isTitle ? <h1 class="amount">{amount}</h1> : <p class="amount">{amount}</p>}
       <PartNote bill={bill} language={language} />
       <p class="soft">
         <bdi>{sentencesIn(language).to(merchant)}</bdi>

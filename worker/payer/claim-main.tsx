@@ -62,7 +62,7 @@ function TopUp({ view, language, wallet }: Pick<Look, "view" | "language" | "wal
     <>
       <div>
         <p class="soft">{say.topUp}</p>
-        <p class="amount">{amount}</p>
+        {bill.topUp === "ready" ? <p class="amount">{amount}</p> : <h1 class="amount">{amount}</h1>}
         <p class="soft">
           <bdi>{say.at(view.merchant.name)}</bdi>
         </p>
@@ -86,7 +86,7 @@ function TopUp({ view, language, wallet }: Pick<Look, "view" | "language" | "wal
       {!wallet && <p class="notice">{say.cannot}</p>}
       {view.words !== null && (
         <p class="notice">
-          {sentencesIn(language).words}: <strong>{view.words}</strong>
+          {sentencesIn(language).words} <strong>{view.words}</strong>
         </p>
       )}
       <form method="post" action={`/C/${id}/release`}>
@@ -111,7 +111,12 @@ function Open({ view, language, tap, wallet, practises }: Look) {
           <h1 class="bad">{say.declined[bill.declined] ?? say.declined["refused-by-rail"]}</h1>
         </div>
       )}
-      <Amount bill={bill} merchant={view.merchant.name} language={language} />
+      <Amount
+        bill={bill}
+        merchant={view.merchant.name}
+        language={language}
+        isTitle={bill.declined === null && !view.stepUp}
+      />
       <Lines bill={bill} language={language} />
       {view.stepUp ? (
         <StepUp view={view} stepUp={view.stepUp} language={language} />
@@ -135,7 +140,7 @@ function Open({ view, language, tap, wallet, practises }: Look) {
       )}
       {view.words !== null && (
         <p class="soft">
-          {say.words}: <strong>{view.words}</strong>
+          {say.words} <strong>{view.words}</strong>
         </p>
       )}
       <TestNotice rails={view.rails} language={language} />

@@ -53,7 +53,7 @@ function namedOrigin(c: Context<Visit>): string {
 }
 
 const STYLE = `
-main{max-width:64rem;gap:2rem;align-self:start}
+main{max-width:64rem;gap:2rem;margin-block:0 auto}
 header{display:flex;justify-content:space-between;align-items:center;min-height:3rem}
 header strong{color:var(--act);font-weight:800}
 header a,.more a{display:inline-grid;align-items:center;min-height:3rem}

@@ -27,7 +27,7 @@ export function ScanMain({ bill, merchant, language, permit, url, tap, rails }: 
     <main data-url={url} data-state={bill ? "open" : "waiting"}>
       {bill ? (
         <>
-          <Amount bill={bill} merchant={merchant} language={language} />
+          <Amount bill={bill} merchant={merchant} language={language} isTitle />
           <Lines bill={bill} language={language} />
         </>
       ) : (

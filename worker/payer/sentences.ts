@@ -115,7 +115,7 @@ const english: Sentences = {
     count === 1
       ? "Those were not the words. One try is left."
       : `Those were not the words. ${count} tries are left.`,
-  words: "On the till it says",
+  words: "On the till it says:",
   paying: "Paying…",
   payingMore: "Keep this page open for a moment.",
   checking: "Checking with the bank",
@@ -247,7 +247,7 @@ const chinese: Sentences = {
   notHere: "手机的位置未能表明您在收款机旁，未扣款。请询问柜台。",
   chooseWords: "收款机上显示的是哪个词？",
   missesLeft: (count) => `选错了，还可以再试 ${count} 次。`,
-  words: "收款机上显示",
+  words: "收款机上显示：",
   paying: "正在支付…",
   payingMore: "请先不要关闭本页。",
   checking: "正在向银行核实",

@@ -3,8 +3,8 @@ export const STYLE = `
 :root{color-scheme:light dark;--ink:#16181d;--soft:#585c66;--paper:#fff;--ground:#f5f3ee;--line:#d8d5cc;--act:#3340c4;--on-act:#fff;--good:#0b6e37;--bad:#b3231b;--warn:#8a5a00}
 @media (prefers-color-scheme:dark){:root{--ink:#f2f3f5;--soft:#a9aeba;--paper:#1c1f26;--ground:#101216;--line:#323743;--act:#a3adff;--on-act:#0c1038;--good:#6fd79a;--bad:#ff8a80;--warn:#f2c14e}}
 *{box-sizing:border-box;margin:0}
-body{font:17px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--ground);min-height:100dvh;display:grid;grid-template-rows:1fr auto;justify-items:center;overflow-wrap:anywhere}
-main{width:100%;max-width:30rem;padding:1.5rem 1.25rem;display:flex;flex-direction:column;gap:1.1rem;align-self:center}
+body{font:17px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--ground);min-height:100dvh;display:flex;flex-direction:column;align-items:center;overflow-wrap:anywhere}
+main{width:100%;max-width:30rem;padding:1.5rem 1.25rem;display:flex;flex-direction:column;gap:1.1rem;margin-block:auto}
 h1{font-size:1.45rem;line-height:1.25;font-weight:650}
 .amount{font-size:clamp(2.6rem,13vw,4rem);font-weight:700;letter-spacing:-.02em;line-height:1.1;font-variant-numeric:tabular-nums}
 .soft{color:var(--soft)}
