@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { takeFocus } from "../view/take-focus.ts";
 
 interface ConfirmProps {
   readonly label: string;
@@ -47,9 +48,4 @@ export function Confirm({ label, question, yes, no, isBusy, act }: ConfirmProps)
       </div>
     </div>
   );
-}
-
-/** Whoever asked is here; the safe answer comes first. */
-function takeFocus(button: HTMLButtonElement | null): void {
-  button?.focus();
 }

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { type Face, type Sale, isOver } from "../state/sale.ts";
 import type { Stage } from "./stage.ts";
+import { takeFocus } from "./take-focus.ts";
 
 /** Where nobody is paying otherwise, cash can be taken. */
 const CASH_FACES: ReadonlySet<Face["kind"]> = new Set<Face["kind"]>([
@@ -81,7 +82,12 @@ function StopQuestion({ words, send }: Stage): JSX.Element {
       <button type="button" class="button" onClick={() => send({ type: "cancel", isSure: true })}>
         {words.sale.stop}
       </button>
-      <button type="button" class="button strong" onClick={() => send({ type: "keep-waiting" })}>
+      <button
+        type="button"
+        class="button strong"
+        ref={takeFocus}
+        onClick={() => send({ type: "keep-waiting" })}
+      >
         {words.sale.keep}
       </button>
     </div>

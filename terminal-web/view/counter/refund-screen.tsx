@@ -8,6 +8,7 @@ import { EMPTY_REFUND, type RefundDraft, allowedOf, leftOf } from "../../state/r
 import { languageOf } from "../../state/till.ts";
 import { amountText } from "../amount-text.ts";
 import type { OfficeStage } from "../office.ts";
+import { takeFocus } from "../take-focus.ts";
 import { TopBar } from "../top-bar.tsx";
 import { COUNTER_PHRASES } from "./counter-phrases.ts";
 import type { CounterPhrases } from "./counter-phrases-en.ts";
@@ -106,7 +107,7 @@ function Sure({ words, refund, amount, isCash, onYes, onNo }: SureProps): JSX.El
         <bdi>{refund.reason}</bdi>
       </p>
       <div class="form-buttons">
-        <button type="button" class="button" onClick={onNo}>
+        <button type="button" class="button" ref={takeFocus} onClick={onNo}>
           {words.notYet}
         </button>
         <button type="button" class="button strong" onClick={() => onYes(refund)}>

@@ -13,6 +13,7 @@ import { languageOf } from "../../state/till.ts";
 import { amountText } from "../amount-text.ts";
 import type { Office, OfficeStage } from "../office.ts";
 import { Shape } from "../shape.tsx";
+import { takeFocus } from "../take-focus.ts";
 import { dayText, momentText } from "../time-text.ts";
 import { TopBar } from "../top-bar.tsx";
 import { useDesk } from "../use-desk.ts";
@@ -104,7 +105,12 @@ function Closing({ stage, words, desk, tell }: PartProps): JSX.Element {
         <h2>{words.sure}</h2>
         <p>{words.sureLead}</p>
         <div class="form-buttons">
-          <button type="button" class="button" onClick={() => tell({ type: "keep-open" })}>
+          <button
+            type="button"
+            class="button"
+            ref={takeFocus}
+            onClick={() => tell({ type: "keep-open" })}
+          >
             {words.keepOpen}
           </button>
           <button
