@@ -1,3 +1,4 @@
+import type { Language } from "../worker/contract/merchant.ts";
 import { Authenticator, bytesIn } from "../worker/tests/authenticator.ts";
 import type { Counter, Device } from "./counter.ts";
 
@@ -16,7 +17,11 @@ export class ShopOwner {
     this.terminalLink = terminalLink;
   }
 
-  static async join({ served: { demo } }: Counter, name: string): Promise<ShopOwner> {
+  static async join(
+    { served: { demo } }: Counter,
+    name: string,
+    language: Language = "en",
+  ): Promise<ShopOwner> {
     // Passkeys are for names: browsers make none for a bare address.
     const origin = `http://localhost:${new URL(demo.url).port}`;
     const phone = await Authenticator.make(origin);
@@ -26,7 +31,7 @@ export class ShopOwner {
       options: { challenge: string; user: { id: string } };
     };
     const passkey = await phone.register(options.challenge, bytesIn(options.user.id), {});
-    const shop = { name, currency: "EUR", language: "en", place: null };
+    const shop = { name, currency: "EUR", language, place: null };
     const joined = await send(origin, "POST", "/sign-ups", { ticket, passkey, shop });
     const cookie = joined.headers.get("set-cookie")?.split(";")[0] ?? "";
     const { terminalLink } = (await joined.json()) as { terminalLink: string };

@@ -28,13 +28,17 @@ export interface SoldOrder {
 }
 
 /** A sale that was paid in cash, in minor units. */
-export async function soldForCash(counter: Counter, minor: number): Promise<SoldOrder> {
+export async function soldForCash(
+  counter: Counter,
+  minor: number,
+  currency = "EUR",
+): Promise<SoldOrder> {
   const { nextCounter, terminal } = await ask<{
     nextCounter: number;
     terminal: { number: number };
   }>(counter, "GET", "/terminal");
   const number = `${terminal.number}-${nextCounter}`;
-  await ask(counter, "POST", "/orders", { number, amount: { minor, currency: "EUR" } });
+  await ask(counter, "POST", "/orders", { number, amount: { minor, currency } });
   const cash = { key: newKey(), tendered: minor };
   return ask<SoldOrder>(counter, "POST", `/orders/${number}/cash`, cash);
 }
