@@ -34,6 +34,8 @@ export const CLAIM_LEASE_MS = 60_000;
 const RENEW_AFTER_MS = 20_000;
 /** Past this many claims an order is being played with: the merchant places a new one. */
 const MAX_CLAIMS = 64;
+/** From this many claims that came to nothing on, whoever claims shows first that the till is before them. */
+const PATIENCE_CLAIMS = 3;
 export const MAX_MISSES = 3;
 
 export function decideClaim(order: Order, command: ClaimCommand, now: Instant): Decision {
@@ -97,8 +99,16 @@ function claim(
   return ok([{ type: "claimed", claim: taken }]);
 }
 
+const WORDS_ONLY: StepUp = { byPlace: false, byCode: true, misses: 0 };
+
 /**
- * What place asks of the payer. This comes last, when everything else is good, and can only add: a place that is not
+ * Whether somebody seems to take this order away from others. One who lets go and comes again does it as well as one
+ * who stays away; the words that only the till shows tell both from the queue.
+ */
+const isWearing = ({ past }: Order): boolean => past.endedClaims.length >= PATIENCE_CLAIMS;
+
+/**
+ * What place and patience ask of the payer. This comes last, when everything else is good, and can only add: a place that is not
  * known may be shown, and where the policy says so the words on the till will do instead.
  */
 function stepUpFor(
@@ -110,7 +120,7 @@ function stepUpFor(
   // Cash is handed over at the till itself; the words say that this is the phone it is for.
   if (order.terms.kind === "top-up") return null;
   const verdict = assess(policy, order.terms.amount.minor, place);
-  if (verdict === "accept") return null;
+  if (verdict === "accept") return isWearing(order) ? WORDS_ONLY : null;
   // Where the phone has said nothing yet, and the till knows where it stands, the phone may still say.
   const byPlace = place.phone === null && cell !== 0;
   const byCode = verdict === "ask";
@@ -120,6 +130,8 @@ function stepUpFor(
 function renew(order: Order, key: Secret, now: Instant): Decision {
   const stranger = refuseStranger(order, key);
   if (stranger) return refuse(stranger);
+  // Where others wait too, a claim that still owes the words has its one lease for them.
+  if (isSteppingUp(order) && isWearing(order)) return ALREADY;
   if (order.status !== "claimed" || now >= order.terms.expiresAt) return ALREADY;
   const leaseUntil = later(now, CLAIM_LEASE_MS);
   return leaseUntil - order.claim.leaseUntil >= RENEW_AFTER_MS

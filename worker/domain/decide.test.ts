@@ -6,6 +6,7 @@ import type { Order } from "./order.ts";
 import { orderNumber } from "./order-number.ts";
 import { step } from "./step.ts";
 import {
+  CODE,
   EVERY_STATE,
   PAYER,
   PRICE,
@@ -218,6 +219,31 @@ describe("a claim", () => {
       "lapsed",
       "expired",
     ]);
+  });
+
+  it("shows the words of the till first once three have come to nothing", () => {
+    const played = orderAfter([
+      place,
+      claim(secret(101)),
+      release(secret(101)),
+      claim(secret(102)),
+      release(secret(102)),
+      claim(secret(103)),
+    ]);
+    expect(played).toMatchObject({ claim: { stepUp: null } });
+    const worn = step(played, null, at(60)).order;
+    const { order } = step(worn, claim(), at(60));
+    expect(order).toMatchObject({ claim: { stepUp: { byPlace: false, byCode: true } } });
+    expect(outcome(order, instruct(), at(61))).toBe("step-up-required");
+    // Until then its one lease is all it has; a phone that keeps asking keeps nobody away.
+    expect(outcome(order, renew(), at(100))).toEqual([]);
+    expect(step(order, claim(STRANGER), at(120)).events.map(({ type }) => type)).toEqual([
+      "lapsed",
+      "claimed",
+    ]);
+    const proved = step(order, { type: "prove", key: PAYER, choice: CODE.answer }, at(100)).order;
+    expect(outcome(proved, renew(), at(100))).toEqual(["renewed"]);
+    expect(outcome(proved, instruct(), at(101))).toEqual(["instructed"]);
   });
 
   it("is refused when the order has been played with too often", () => {

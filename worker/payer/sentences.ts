@@ -103,7 +103,7 @@ const english: Sentences = {
   waitingMore: "Your bill will be here in a moment.",
   notMe: "This is not my bill",
   stepUp: "One more thing before you pay",
-  stepUpWhy: (merchant) => `For this amount ${merchant} asks whether you are really at the till.`,
+  stepUpWhy: (merchant) => `${merchant} asks whether you are really at the till.`,
   showPlace: "Show that I am here",
   placeWhy: "Your position is compared once and then forgotten.",
   noPlace:
@@ -240,7 +240,7 @@ const chinese: Sentences = {
   waitingMore: "账单马上就到。",
   notMe: "这不是我的账单",
   stepUp: "付款前还有一步",
-  stepUpWhy: (merchant) => `这个金额，${merchant}需要确认您就在收款机旁。`,
+  stepUpWhy: (merchant) => `${merchant}需要确认您就在收款机旁。`,
   showPlace: "证明我在这里",
   placeWhy: "您的位置只比对一次，不会保存。",
   noPlace: "手机没有给出位置。请允许本页使用位置后再试，或询问柜台。",
