@@ -108,9 +108,9 @@ export function createStripe(around: RailSurroundings): Rail | null {
         console.error("what was held is not there to be taken", attempt.reference, intent?.status);
         return unknown(STUCK_MS);
       }
-      const idempotencyKey = `${attempt.reference}.capture`;
+      // Under no key of ours: it can be taken only once, and an error of Stripe's would stand under its key for a day.
       const { paymentIntents } = await stripe();
-      const { status } = await paymentIntents.capture(intent.id, {}, { idempotencyKey });
+      const { status } = await paymentIntents.capture(intent.id);
       return status === "succeeded" ? { type: "captured" } : unknown(RETRY_MS);
     },
 
@@ -118,8 +118,7 @@ export function createStripe(around: RailSurroundings): Rail | null {
       const intent = await intentOf(attempt);
       if (!intent || intent.status === "canceled") return { type: "voided" };
       const { paymentIntents } = await stripe();
-      const idempotencyKey = `${attempt.reference}.release`;
-      const { status } = await paymentIntents.cancel(intent.id, {}, { idempotencyKey });
+      const { status } = await paymentIntents.cancel(intent.id);
       return status === "canceled" ? { type: "voided" } : unknown(RETRY_MS);
     },
 

@@ -25,7 +25,13 @@ export class FakeAccount {
   readonly intents = new Map<string, Stripe.PaymentIntent>();
   readonly refunds = new Map<string, Stripe.Refund>();
   readonly events: { reference: string; event: Stripe.Event }[] = [];
+  readonly #clock: () => number;
   #count = 0;
+
+  /** `clock` in ms since the epoch. */
+  constructor(clock: () => number = Date.now) {
+    this.#clock = clock;
+  }
 
   createSession(wish: Stripe.Checkout.SessionCreateParams): Session {
     const id = this.#id("cs_test_");
@@ -40,7 +46,7 @@ export class FakeAccount {
       status: "open",
       payment_status: "unpaid",
       payment_intent: null,
-      created: seconds(),
+      created: this.#seconds(),
       expires_at: Number(wish.expires_at),
       url: `https://checkout.stripe.com/c/pay/${id}`,
       metadata,
@@ -65,7 +71,7 @@ export class FakeAccount {
       amount,
       currency: session.currency,
       metadata: session.metadata,
-      created: seconds(),
+      created: this.#seconds(),
       canceled_at: null,
     });
     this.intents.set(intent.id, intent);
@@ -113,7 +119,11 @@ export class FakeAccount {
   }
 
   cancel(intent: Stripe.PaymentIntent): void {
-    Object.assign(intent, { status: "canceled", amount_capturable: 0, canceled_at: seconds() });
+    Object.assign(intent, {
+      status: "canceled",
+      amount_capturable: 0,
+      canceled_at: this.#seconds(),
+    });
     this.#tell("payment_intent.canceled", intent);
   }
 
@@ -131,7 +141,7 @@ export class FakeAccount {
       payment_intent: intent.id,
       metadata,
       status,
-      created: seconds(),
+      created: this.#seconds(),
     });
     this.refunds.set(refund.id, refund);
     this.#tell("refund.created", refund, intent);
@@ -198,10 +208,14 @@ export class FakeAccount {
     const event = like("event", {
       id: this.#id("evt_"),
       type,
-      created: seconds(),
+      created: this.#seconds(),
       data: { object: structuredClone(object) },
     });
     this.events.push({ reference: metadata["reference"] ?? "", event });
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#clock() / 1000);
   }
 
   #id(prefix: string): string {
@@ -209,5 +223,3 @@ export class FakeAccount {
     return `${prefix}Fake${String(this.#count).padStart(12, "0")}`;
   }
 }
-
-const seconds = (): number => Math.floor(Date.now() / 1000);

@@ -1,6 +1,7 @@
-import type Stripe from "stripe";
-import { FakeAccount, type Session, type Way } from "./fake-account.ts";
-import { callOf, parametersOf, schemaValidators } from "./request-schemas.ts";
+import { FakeAccount, type Way } from "./fake-account.ts";
+import { FakeApi } from "./fake-api.ts";
+import { callOf, parametersOf } from "./read-call.ts";
+import { schemaValidators } from "./request-schemas.ts";
 
 /** What goes wrong with the next call of a kind: an error that stands under its key, no answer, a lost or a slow one. */
 export interface Trouble {
@@ -15,7 +16,7 @@ export interface Trouble {
  */
 export class FakeStripe {
   readonly #account = new FakeAccount();
-  readonly #answers = new Map<string, { body: string; status: number; parameters: string }>();
+  readonly #api = new FakeApi(this.#account);
   readonly #troubles: Trouble[] = [];
   #validate: ReturnType<typeof schemaValidators> | null = null;
   /** What was refused because no official parameter is like it; a test that looks here sees none. */
@@ -35,111 +36,23 @@ export class FakeStripe {
       this.faults.push(`${call}: ${fault}`);
       return refusal(400, "invalid_request_error", fault);
     }
-    return this.#keyed(request, call, url.pathname, parameters);
+    const key = request.headers.get("idempotency-key") ?? "";
+    return this.#answered(call, url.pathname, request.method === "POST" ? key : "", parameters);
   }
 
-  /** The first answer to a key is the answer for ever, errors of the server's included. */
-  async #keyed(
-    request: Request,
-    call: string,
-    path: string,
-    parameters: object,
-  ): Promise<Response> {
-    const key = request.headers.get("idempotency-key") ?? "";
-    const kept = this.#answers.get(key);
-    if (request.method === "POST" && kept) {
-      if (kept.parameters !== JSON.stringify(parameters))
-        return refusal(400, "idempotency_error", "Keys are for the same parameters only");
-      return new Response(kept.body, { status: kept.status, headers: JSON_TYPE });
-    }
-    const trouble = this.#troubleWith(call, path, parameters);
+  async #answered(call: string, path: string, key: string, parameters: object): Promise<Response> {
+    const trouble = this.#api.knows(key) ? null : this.#troubleWith(call, path, parameters);
     if (trouble === "down") return new Response(null, { status: 502 });
     if (trouble === "429") return refusal(429, "invalid_request_error", "Too many requests");
-    const answered =
-      trouble === "500"
-        ? refusal(500, "api_error", "Something broke")
-        : this.#answer(call, path, parameters);
-    if (request.method === "POST" && key !== "") void this.#keep(key, answered, parameters);
-    if (trouble === "slow") await new Promise((resolve) => setTimeout(resolve, 2_000));
-    return trouble === "lost" ? new Response(null, { status: 502 }) : answered;
-  }
-
-  async #keep(key: string, answer: Response, parameters: object): Promise<void> {
-    const kept = answer.clone();
-    const { status } = kept;
-    // Requests that were not begun are not kept (docs.stripe.com/api/idempotent_requests).
-    if (status === 400) return;
-    this.#answers.set(key, {
-      body: await kept.text(),
-      status,
-      parameters: JSON.stringify(parameters),
-    });
-  }
-
-  #answer(call: string, path: string, parameters: Record<string, unknown> | object): Response {
-    const account = this.#account;
-    const id = path.split("/").find((part) => /^(?:cs|pi)_/.test(part)) ?? "";
-    const session = account.sessions.get(id);
-    const intent = account.intents.get(id);
-    switch (call) {
-      case "POST /v1/checkout/sessions":
-        return json(account.createSession(parameters));
-      case "GET /v1/checkout/sessions":
-        return json(listOf(this.#sessionsMade(parameters)));
-      case "GET /v1/checkout/sessions/:id":
-        return session ? json(this.#expanded(session)) : missing(id);
-      case "POST /v1/checkout/sessions/:id/expire":
-        if (!session) return missing(id);
-        if (session.status !== "open")
-          return refusal(400, "invalid_request_error", `This Session is ${session.status}`);
-        account.expire(session);
-        return json(this.#expanded(session));
-      case "GET /v1/payment_intents/:id":
-        return intent ? json(intent) : missing(id);
-      case "POST /v1/payment_intents/:id/capture":
-        if (intent?.status !== "requires_capture") return unexpected(intent);
-        account.capture(intent);
-        return json(intent);
-      case "POST /v1/payment_intents/:id/cancel":
-        if (intent?.status !== "requires_capture") return unexpected(intent);
-        account.cancel(intent);
-        return json(intent);
-      case "GET /v1/refunds": {
-        const { payment_intent: of } = parameters as Stripe.RefundListParams;
-        return json(listOf(account.refundsOf(of ?? "")));
-      }
-      case "POST /v1/refunds":
-        return this.#refund(parameters);
-      default:
-        return refusal(404, "invalid_request_error", `Unrecognized request URL (${call})`);
-    }
-  }
-
-  #refund({ payment_intent: id, amount, metadata }: Stripe.RefundCreateParams): Response {
-    const intent = this.#account.intents.get(id ?? "");
-    if (!intent) return missing(id ?? "");
-    if (Number(amount) > this.#account.leftOf(intent))
-      return refusal(400, "invalid_request_error", "More than is left", "charge_already_refunded");
-    const isPending = Number(amount) % 1000 === 777;
-    const status = isPending ? "pending" : "succeeded";
-    return json(
-      this.#account.refund(intent, Number(amount), metadata as Stripe.MetadataParam, status),
+    const answered = this.#api.perform(
+      { call, path, key, parameters },
+      trouble === "500" ? "broken before" : null,
     );
-  }
-
-  #sessionsMade({ created }: Stripe.Checkout.SessionListParams): object[] {
-    const { gte = 0, lte = Infinity } = created as { gte?: number; lte?: number };
-    return [...this.#account.sessions.values()]
-      .filter((session) => session.created >= gte && session.created <= lte)
-      .map((session) => this.#expanded(session))
-      .toReversed();
-  }
-
-  #expanded(session: Session): object {
-    return {
-      ...session,
-      payment_intent: this.#account.intents.get(session.payment_intent ?? "") ?? null,
-    };
+    if (trouble === "slow") await new Promise((resolve) => setTimeout(resolve, 2_000));
+    if (trouble === "lost") return new Response(null, { status: 502 });
+    const { body, status, isReplay } = answered;
+    const headers = { ...JSON_TYPE, ...(isReplay && { "idempotent-replayed": "true" }) };
+    return new Response(body, { status, headers });
   }
 
   #troubleWith(call: string, path: string, parameters: object): Trouble["how"] | null {
@@ -183,7 +96,12 @@ export class FakeStripe {
         account.cancel(account.intentOf(account.sessionFor(reference)));
         break;
       case "/refund":
-        account.refund(account.intentOf(account.sessionFor(reference)), wish.amount ?? 0);
+        account.refund(
+          account.intentOf(account.sessionFor(reference)),
+          wish.amount ?? 0,
+          {},
+          wish.isPaid === false ? "pending" : "succeeded",
+        );
         break;
       case "/settle-refunds":
         for (const refund of account.refundsOf(account.intentOf(account.sessionFor(reference)).id))
@@ -214,15 +132,5 @@ interface Wish {
 const JSON_TYPE = { "content-type": "application/json" };
 const json = (body: object, status = 200): Response =>
   new Response(JSON.stringify(body), { status, headers: JSON_TYPE });
-const listOf = (data: object[]): object => ({ object: "list", data, has_more: false, url: "/v1" });
-const refusal = (status: number, type: string, message: string, code?: string): Response =>
-  json({ error: { type, message, code } }, status);
-const missing = (id: string): Response =>
-  refusal(404, "invalid_request_error", `No such object: '${id}'`, "resource_missing");
-const unexpected = (intent?: Stripe.PaymentIntent): Response =>
-  refusal(
-    400,
-    "invalid_request_error",
-    `It is ${intent?.status ?? "not there"}`,
-    "payment_intent_unexpected_state",
-  );
+const refusal = (status: number, type: string, message: string): Response =>
+  json({ error: { type, message } }, status);

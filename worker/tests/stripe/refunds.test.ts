@@ -74,6 +74,35 @@ describe.concurrent("a refund through Stripe", () => {
     });
   }, 20_000);
 
+  it("that was made there and is still pending is waited for, and not made a second time", async () => {
+    const shopper = await Shopper.paid();
+    await atStripe("refund", shopper.reference, { amount: 1000, isPaid: false });
+    await shopper.deliverAll();
+    await shopper.attend();
+    expect(await refundsOf(shopper)).toEqual([[1000, "pending"]]);
+    await atStripe("settle-refunds", shopper.reference);
+    await shopper.deliverAll();
+    await shopper.until(({ types }) => types.includes("refunded"));
+    const created = (await shopper.events()).filter(({ type }) => type === "refund.created");
+    expect(created).toHaveLength(1);
+    expect((await shopper.books())["clearing:stripe"]).toBe(1350);
+  }, 20_000);
+
+  it("and the taking of held money get through although an error of Stripe's stands under their first key", async () => {
+    const shopper = await Shopper.atCheckout();
+    const [made] = await shopper.pay("card");
+    const trouble = { call: "POST /v1/payment_intents/:id/capture", how: "500" };
+    await atStripe("trouble", made?.data.object.id ?? "", trouble);
+    await shopper.deliverAll();
+    await shopper.attend();
+    await shopper.until(({ types }) => types.includes("posted"));
+    const { reference, till, number } = shopper;
+    await atStripe("trouble", reference, { call: "POST /v1/refunds", how: "500" });
+    await till.refund(number, 1000);
+    await shopper.until(({ types }) => types.includes("refunded"));
+    expect((await shopper.books())["clearing:stripe"]).toBe(1350);
+  }, 20_000);
+
   it("is not what a dispute is: the payer's bank acts alone, and the books stay as they were", async () => {
     const shopper = await Shopper.paid();
     const before = await shopper.books();
