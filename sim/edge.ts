@@ -1,14 +1,20 @@
 import type { ConfirmPayment } from "../worker/contract/wallet.ts";
 import { type Capability, parseCapability } from "../worker/domain/capability.ts";
+import type { Instant } from "../worker/domain/instant.ts";
 import type { WalletId } from "../worker/domain/pend.ts";
 import { site } from "./authenticator.ts";
-import { type Life, LostConnection } from "./machine.ts";
+import { type Around, type Life, LostConnection } from "./machine.ts";
 import { peer } from "./peer.ts";
 import type { Product } from "./product.ts";
 import type { World } from "./world.ts";
 
 /** What the Worker does for a payer with a wallet, as its routes do it: between two objects, keeping nothing. */
-export function edgeOf({ pay }: Product, world: World, life: Life): Life["object"] {
+export function edgeOf(
+  { pay, readNotice }: Product,
+  world: World,
+  life: Life,
+  around: Around,
+): Life["object"] {
   const stub = (name: string): object => {
     const machine = name === world.merchantId ? world.merchant : world.wallets.get(name);
     if (!machine) throw new Error(`there is no object ${name}`);
@@ -17,6 +23,24 @@ export function edgeOf({ pay }: Product, world: World, life: Life): Life["object
   const namespace = { getByName: stub };
   const env = { MERCHANT: namespace, WALLET: namespace } as unknown as Env;
   return patient({
+    /** Answers the status that Stripe gets. */
+    async hearStripe(body: string, signature: string): Promise<number> {
+      const message = {
+        body: new TextEncoder().encode(body) as Uint8Array<ArrayBuffer>,
+        headers: new Headers({ "stripe-signature": signature }),
+      };
+      const { fetch, setting } = around;
+      const read = await readNotice(message, {
+        now: () => around.clock() as Instant,
+        fetch,
+        setting,
+      });
+      if (!read.ok) return 503;
+      if (!read.value) return 204;
+      return (await env.MERCHANT.getByName(world.merchantId).hear("stripe", read.value))
+        ? 200
+        : 503;
+    },
     async offer(claimId: string, wallet: WalletId) {
       const claim = claimOf(claimId);
       const view = await env.MERCHANT.getByName(claim.merchant).claimView(claim, Number.NaN, 0);

@@ -23,6 +23,9 @@ export interface Site {
   readonly network: Network;
   /** Whether nothing new begins any more. */
   isClosed(): boolean;
+  /** What a life of a machine fetches from the world outside. */
+  fetchFor(machine: Machine, life: Life): typeof fetch;
+  setting(name: string): string | undefined;
   /** Something that must never be. */
   complain(law: string, detail: string): void;
 }
@@ -206,8 +209,8 @@ export class Machine {
         this.storage.setAlarm(at);
       },
       push: () => {},
-      fetch: () => Promise.reject(new Error("nothing of this world is outside it")),
-      setting: () => undefined,
+      fetch: this.#site.fetchFor(this, life),
+      setting: (name) => this.#site.setting(name),
     };
   }
 

@@ -1,9 +1,11 @@
 import type { OrderEvent } from "../worker/domain/order.ts";
+import type { FakeAccount } from "../worker/tests/stripe/fake-account.ts";
 import { type Bank } from "./bank.ts";
 import { type Commit } from "./machine.ts";
 import { type Movement, type OrderLedger, follow, hasMoneyOpen, isOpen } from "./order-laws.ts";
 import { SettlementLaws } from "./settlement-laws.ts";
 import { SplitLaws } from "./split-laws.ts";
+import { StripeLaws } from "./stripe-laws.ts";
 import type { WalletLaws } from "./wallet-laws.ts";
 import { type WrittenRow, clearingChange, rowOf } from "./written-row.ts";
 
@@ -36,13 +38,20 @@ export class MerchantLaws {
   readonly #pairs = new Map<string, number>();
   readonly #settlements: SettlementLaws;
   readonly #splits: SplitLaws;
+  readonly stripe: StripeLaws;
 
-  constructor(merchant: string, bank: Bank, complain: (law: string, detail: string) => void) {
+  constructor(
+    merchant: string,
+    bank: Bank,
+    stripe: FakeAccount,
+    complain: (law: string, detail: string) => void,
+  ) {
     this.#merchant = merchant;
     this.#bank = bank;
     this.#complain = complain;
     this.#settlements = new SettlementLaws(complain);
     this.#splits = new SplitLaws(this.orders, complain);
+    this.stripe = new StripeLaws(merchant, stripe, this, complain);
   }
 
   /** `clock` is what the machine's own clock says, `now` is when it really is. */
@@ -173,6 +182,7 @@ export class MerchantLaws {
     if (event.type === "refundRequested") this.#checkLimit(number, followed.order);
     this.#checkWithBank(number, followed.order, event, before === "paying");
     this.#checkWithWallet(followed.order, event);
+    this.stripe.check(number, followed.order, event, before === "paying");
     return followed.movements;
   }
 

@@ -8,6 +8,7 @@ import { RAIL_MUTANTS } from "./mutants/rails.ts";
 import { REFUND_MUTANTS } from "./mutants/refunds.ts";
 import { SETTLEMENT_MUTANTS } from "./mutants/settlements.ts";
 import { SPLIT_MUTANTS, TOP_UP_MUTANTS } from "./mutants/splits.ts";
+import { STRIPE_MUTANTS } from "./mutants/stripe.ts";
 import { WALLET_MUTANTS } from "./mutants/wallet.ts";
 
 /** Mistakes that somebody could make in the product, each of which some law has to catch. */
@@ -16,6 +17,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PAYMENT_MUTANTS,
   ...REFUND_MUTANTS,
   ...RAIL_MUTANTS,
+  ...STRIPE_MUTANTS,
   ...JOURNAL_MUTANTS,
   ...ALARM_MUTANTS,
   ...WALLET_MUTANTS,

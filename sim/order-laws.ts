@@ -42,6 +42,7 @@ const LEGAL: Readonly<Record<string, readonly OrderStatus[]>> = {
   released: ["claimed"],
   lapsed: ["claimed"],
   instructed: ["claimed"],
+  redirected: ["paying"],
   doubted: ["paying"],
   declined: ["paying"],
   captured: ["paying"],
@@ -53,6 +54,8 @@ const LEGAL: Readonly<Record<string, readonly OrderStatus[]>> = {
   refundRequested: ["paid"],
   refunded: ["paid"],
   refundFailed: ["paid"],
+  refundReported: ["paid"],
+  refundBounced: ["paid"],
   cancelled: ["placed", "claimed", "paying"],
   expired: ["placed"],
   strayed: ["claimed", "placed", "paying", "paid", "cancelled", "expired"],
@@ -212,10 +215,13 @@ function take(
       order.status = event.type;
       return [];
     case "refundRequested":
+    case "refundReported":
       return requestRefund(order, event.key, event.amount, complain);
     case "refunded":
     case "refundFailed":
       return endRefund(order, event.key, event.type === "refunded", complain);
+    case "refundBounced":
+      return bounce(order, event.key, complain);
     case "strayed": {
       const { ordinal, rail, amount, isHeld } = event;
       if (order.strays.has(ordinal)) complain("a stray is recorded once", `attempt ${ordinal}`);
@@ -274,6 +280,17 @@ function endRefund(
       amount: refund.amount,
     },
   ];
+}
+
+/** It had gone through, and the money came back. */
+function bounce(order: OrderLedger, key: string, complain: Complain): readonly Movement[] {
+  const refund = order.refunds.get(key);
+  if (refund?.state !== "done") {
+    complain("only what went can come back", key);
+    return [];
+  }
+  refund.state = "failed";
+  return [{ debit: accountOf(order.rail), credit: "available", amount: refund.amount }];
 }
 
 const accountOf = (rail: string): string => (rail === "cash" ? "cash" : `clearing:${rail}`);

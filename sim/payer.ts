@@ -13,6 +13,8 @@ interface ClaimView {
   } | null;
   readonly receipt: string | null;
   readonly version: number;
+  /** The rail's own page, where the payer has to go. */
+  readonly redirect: string | null;
 }
 
 /** What a payer comes with. */
@@ -27,6 +29,8 @@ export interface Visit {
   /** Does what it came for, at once. */
   readonly isDetermined?: boolean;
   readonly evidence: () => Record<string, unknown>;
+  /** Goes to a page of the rail's own. */
+  readonly goTo?: (url: string) => void;
   newKey(): string;
 }
 
@@ -127,7 +131,7 @@ export class Payer {
     const from = this.#client.now;
     this.#client.ask(
       "instruct",
-      [this.#capability(), { key: second, rail }],
+      [this.#capability(), { key: second, rail }, "https://till.example"],
       8,
       (answer) => {
         if (!answer) return;
@@ -218,6 +222,7 @@ export class Payer {
 
   #heard(view: ClaimView): void {
     if (view.receipt !== null) this.#facts.paid(this.#visit.number, view.receipt);
+    if (view.redirect) this.#visit.goTo?.(view.redirect);
   }
 
   #capability(): { merchant: string; number: number; secret: string } {

@@ -24,6 +24,8 @@ export interface Product {
   cellAt(latitude: number, longitude: number): number;
   /** How a till divides a bill. */
   readonly sharesOf: typeof import("../worker/domain/split.ts").sharesOf;
+  /** How the Worker reads a message of Stripe's. */
+  readonly readNotice: typeof import("../worker/rails/stripe/read-notice.ts").readNotice;
   /** What the Worker does about a payment from a wallet: it keeps nothing. */
   readonly pay: typeof import("../worker/wallet/pay.ts");
 }
@@ -38,6 +40,25 @@ const BANK: Patch = {
   replace:
     "  sandbox,\n  bank: { needs: [], isOnAtFirst: true, make: globalThis.simulatedBank },\n",
 };
+
+/** Stripe's official library over the simulated network, without clocks and threads of its own. */
+const STRIPE: readonly Patch[] = [
+  {
+    file: "worker/rails/stripe/client.ts",
+    find: "Library.createFetchHttpClient(",
+    replace: "globalThis.simulatedHttp(Library, ",
+  },
+  {
+    file: "worker/rails/stripe/client.ts",
+    find: "maxNetworkRetries: 1,",
+    replace: "maxNetworkRetries: 0,",
+  },
+  {
+    file: "worker/rails/stripe/read-notice.ts",
+    find: "      createSubtleCryptoProvider(),",
+    replace: "      globalThis.simulatedCrypto(await stripeLibrary()),",
+  },
+];
 
 /** The shop's day ends in the middle of the storm, instead of at four in the morning. */
 const DAY: Patch = {
@@ -84,16 +105,27 @@ export const loadForeignVersion = (): Promise<Product> =>
 
 /** One copy of the product, with its own memory. */
 export async function loadProduct(patches: readonly Patch[] = []): Promise<Product> {
-  const edition = editions.push([BANK, DAY, ...patches]) - 1;
+  const edition = editions.push([BANK, DAY, ...STRIPE, ...patches]) - 1;
   // A patch whose file the product does not load would change nothing.
   for (const { file, find } of patches) patched(readFileSync(join(FOLDER, file), "utf8"), find, "");
   const load = (file: string) => import(`${ROOT}worker/${file}?edition=${edition}`);
-  const [{ Merchant: TheMerchant }, { Wallet: TheWallet }, { sharesOf }, pay] = await Promise.all([
+  const [
+    { Merchant: TheMerchant },
+    { Wallet: TheWallet },
+    { sharesOf },
+    pay,
+    { readNotice },
+    { stripeLibrary },
+  ] = await Promise.all([
     load("merchant/merchant.ts"),
     load("wallet/wallet.ts"),
     load("domain/split.ts"),
     load("wallet/pay.ts"),
+    load("rails/stripe/read-notice.ts"),
+    load("rails/stripe/client.ts"),
   ]);
+  // Read now, so that no run waits for a disk.
+  await stripeLibrary();
   const { core } = await import(`${ROOT}wasm/worker.ts`);
   const sha256 = (bytes: Uint8Array): Uint8Array => core.sha256(bytes);
   return {
@@ -101,6 +133,7 @@ export async function loadProduct(patches: readonly Patch[] = []): Promise<Produ
     walletWith: makerOf(TheWallet, { sha256 }) as Product["walletWith"],
     cellAt: (latitude, longitude) => core.cellAt(latitude, longitude),
     sharesOf,
+    readNotice,
     pay,
   };
 }
@@ -131,6 +164,9 @@ registerHooks({
   resolve(specifier, context, next) {
     if (specifier === "cloudflare:workers")
       return { url: `${ROOT}sim/runtime-module.ts`, shortCircuit: true };
+    // The library as it is in a Worker.
+    if (specifier === "stripe")
+      return next(specifier, { ...context, conditions: ["workerd", ...context.conditions] });
     const resolved = next(specifier, context);
     const edition = new URL(context.parentURL ?? ROOT).search;
     const isOurs = resolved.url.startsWith(`${ROOT}worker/`) && !resolved.url.includes("?");

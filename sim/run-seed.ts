@@ -55,7 +55,7 @@ export function runSeed(
     for (let closings = dice.pick([0, 0, 1, 3]); closings > 0; closings--)
       world.timeline.in(dice.roll() * STORM_MS, () => till.closeDay());
     if (dice.chance(0.1)) new RogueWallet(world, till).begin();
-    storm(world, [...names, "till", "bank", ...world.machines.map(({ name }) => name)]);
+    storm(world, [...names, "till", "bank", "stripe", ...world.machines.map(({ name }) => name)]);
     world.timeline.in(STORM_MS, () => faults.clear());
   });
 }
@@ -73,6 +73,7 @@ function sell(
   // Each seed has customs of its own, so that rare meetings of two things are common in some.
   const walletShare = wallets.length === 0 ? 0 : dice.pick([0.3, 0.7, 0.95]);
   const sandboxShare = dice.pick([0, 0.2, 0.4]);
+  const stripeShare = dice.pick([0, 0, 0.5, 0.9]);
   const most = dice.pick([3_000, 9_999]);
   for (let orders = dice.between(4, 10); orders > 0; orders--) {
     const number = world.orderNumber();
@@ -89,7 +90,8 @@ function sell(
       const visit = {
         merchant: world.merchantId,
         number: to,
-        rail: isSandbox ? "sandbox" : "bank",
+        rail: isSandbox ? "sandbox" : dice.chance(stripeShare) ? "stripe" : "bank",
+        goTo: (url: string) => world.stripe.visit(url),
         ...(id !== undefined && { wallet: { id, edge: world.edge } }),
         evidence: () => ({
           channel: "qr",

@@ -3,6 +3,11 @@ import type { WrittenRow } from "./written-row.ts";
 
 /** When the shop's day ends in this world, by its own clock: in the middle of the storm. */
 export const DAY_END = EPOCH + 100_000;
+const DAY_MS = 86_400_000;
+
+/** The end of the day that an instant belongs to. */
+const dayEndAfter = (at: number): number =>
+  DAY_END + Math.max(0, Math.floor((at - DAY_END) / DAY_MS) + 1) * DAY_MS;
 
 /** One line of the journal. */
 export interface Booked {
@@ -56,10 +61,8 @@ export class SettlementLaws {
     if (until <= after || until > this.#entries.length)
       tell("a closing has entries that there are", `${until} of ${this.#entries.length}`);
     const stretch = this.#entries.slice(after, until);
-    if (
-      row["closed_by"] === null &&
-      (closedAt < DAY_END || stretch.some(({ at }) => at >= DAY_END))
-    )
+    const end = dayEndAfter(stretch[0]?.at ?? 0);
+    if (row["closed_by"] === null && (closedAt < end || stretch.some(({ at }) => at >= end)))
       tell("a day that closes by itself has what is its own", `at ${closedAt - EPOCH}`);
     const own = batches.filter(({ settlement }) => settlement === number);
     const [due, made] = [

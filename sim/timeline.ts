@@ -17,6 +17,8 @@ export class Timeline {
   #now = 0;
   #made = 0;
   #happened = 0;
+  /** How much of the time was leapt over, in ms. */
+  leapt = 0;
   readonly #heap: Entry[] = [];
 
   get now(): number {
@@ -40,13 +42,19 @@ export class Timeline {
     for (let next = this.#heap[0]; next && next.at <= end; next = this.#heap[0]) {
       this.#pop();
       if (next.calledOff) continue;
-      this.#now = next.at;
+      this.#now = Math.max(this.#now, next.at);
       this.#happened += 1;
       if (this.#happened > MAX_HAPPENINGS) throw new Error("it goes round in circles");
       const turn = next.happen();
       if (turn) await turn;
     }
     this.#now = end;
+  }
+
+  /** It is so much later at once: what was to come in between comes now. */
+  leap(ms: number): void {
+    this.#now += ms;
+    this.leapt += ms;
   }
 
   #push(entry: Entry): void {

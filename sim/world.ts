@@ -15,6 +15,8 @@ import { MerchantLaws } from "./merchant-laws.ts";
 import { Network } from "./network.ts";
 import { peer } from "./peer.ts";
 import type { Product } from "./product.ts";
+import { SimulatedStripe, STRIPE_SETTINGS } from "./stripe.ts";
+import { fetchFor } from "./stripe-line.ts";
 import { Till } from "./till.ts";
 import { Timeline } from "./timeline.ts";
 import { WalletLaws } from "./wallet-laws.ts";
@@ -58,7 +60,7 @@ globalThis.simulatedBank = (around) => {
 // What the runtime has and Node has not.
 Object.assign(globalThis, { WebSocketRequestResponsePair: Object });
 
-/** One small world: a merchant's object, wallets, a bank, a till and payers, over a network, in simulated time. */
+/** One small world: a merchant's object, wallets, a bank, Stripe, a till and payers, over a network, in simulated time. */
 export class World {
   readonly timeline = new Timeline();
   readonly history = new History();
@@ -66,6 +68,7 @@ export class World {
   readonly dice: Dice;
   readonly network: Network;
   readonly bank: Bank;
+  readonly stripe: SimulatedStripe;
   readonly merchant: Machine;
   /** The Worker between phones and objects. It keeps nothing. */
   readonly edge: Machine;
@@ -91,6 +94,8 @@ export class World {
       faults,
       network: this.network,
       isClosed: () => this.isClosed,
+      fetchFor: (machine, life) => fetchFor(machine, life, this.network, this.stripe),
+      setting: (name) => STRIPE_SETTINGS[name],
       complain,
     };
     this.bank = new Bank(this.timeline, dice.fork(), (reference, answer) => {
@@ -98,7 +103,19 @@ export class World {
         this.merchant.turn(() => this.#line?.notify(reference, answer)),
       );
     });
-    this.laws = new MerchantLaws(MERCHANT, this.bank, complain);
+    this.stripe = new SimulatedStripe(this.timeline, dice.fork(), (body, signature, heard) =>
+      this.network.send("stripe", "edge", () =>
+        this.edge.receive("stripe", "hearStripe", [body, signature], (status) =>
+          heard(status as number),
+        ),
+      ),
+    );
+    this.stripe.onDashboard = (reference) => {
+      const counter = /\.\d+-(\d+)\.\d+$/.exec(reference)?.[1];
+      this.history.unwatched.add(2 ** 32 + Number(counter));
+    };
+    this.laws = new MerchantLaws(MERCHANT, this.bank, this.stripe.account, complain);
+    this.stripe.watcher = this.laws.stripe;
     this.facts = new Facts(this.laws, complain);
     this.merchant = this.#machine(
       "merchant",
@@ -107,7 +124,7 @@ export class World {
     );
     this.edge = this.#machine(
       "edge",
-      (_, __, life, product) => edgeOf(product, this, life),
+      (_, around, life, product) => edgeOf(product, this, life, around),
       () => {},
     );
     this.#sweep();
@@ -179,6 +196,10 @@ export class World {
     });
     const [merchant = "", terminal = "", secret = ""] = credential.split(".");
     const key = { merchant, terminal: Number(terminal), secret };
+    const wished = { on: ["stripe", "bank", "sandbox", "wallet"] };
+    await this.merchant.turn(
+      (life) => void life.object["putRails"]?.(...([key, wished] as never[])),
+    );
     return new Till(this.client("till"), this.facts, key, () => this.newKey());
   }
 
@@ -197,6 +218,7 @@ export class World {
     this.isClosed = true;
     this.network.heal();
     this.bank.settleDown();
+    this.stripe.settleDown();
     for (const machine of this.machines) machine.correctClock();
     // The bank's statement of the day names whatever it took.
     this.timeline.in(2_000, () => this.bank.tellAgain());
