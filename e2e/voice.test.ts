@@ -204,6 +204,20 @@ describe("the till is spoken to", () => {
     expect(till.orders).toEqual([]);
     await isListening(page, true);
     await panel(page).getByText("Listening, hands-free").waitFor();
+
+    // The tap that confirms is the only one: it listens again when the sale is over.
+    await page.getByRole("button", { name: /^Charge/ }).click();
+    const phone = await counter.openPhone(await scanned(page));
+    await isListening(page, false);
+    await phone.page.getByRole("button", { name: "Pay €3.50" }).click();
+    await page.locator(".face-paid").waitFor();
+    await page.keyboard.press("Enter");
+    await isListening(page, true);
+    await page.evaluate(`fakeEar.hear("four euros twenty", true)`);
+    await result(page).getByText("Check the amount, then charge").waitFor();
+    expect(await amount(page)).toBe("€4.20");
+    expect(till.orders).toHaveLength(1);
+    await phone.context.close();
     await till.context.close();
   }, 60_000);
 

@@ -92,6 +92,8 @@ export const payerScenes: readonly Scene[] = [
       "wallet-empty",
       "wallet-offer",
       "statement",
+      "wallet-added",
+      "wallet-not-added",
       "top-up-switch",
       "top-up-code",
       "top-up-bill",
@@ -116,6 +118,17 @@ export const payerScenes: readonly Scene[] = [
       await phone.page.goto(byName(`${stage.counter.origin}/W`));
       await state(phone, "wallet");
       await stage.show("statement", phone);
+      await phone.page.locator("form[action='/W/top-ups'] button").last().click();
+      await state(phone, "paid");
+      await stage.show("wallet-added", phone);
+      await phone.page.goto(byName(`${stage.counter.origin}/W`));
+      // An amount that the sandbox declines, as somebody would send it who knows the form.
+      await phone.page.locator("input[name=amount]:checked").evaluate((usual) => {
+        (usual as HTMLInputElement).value = "6601";
+      });
+      await phone.page.locator("form[action='/W/top-ups'] button").last().click();
+      await phone.page.locator("h1.bad").waitFor();
+      await stage.show("wallet-not-added", phone);
       await press(till, words.sale.next);
       await page.locator(".key-bill").click();
       await page.getByLabel(words.office.topUpSwitch).check();

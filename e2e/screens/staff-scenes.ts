@@ -25,6 +25,7 @@ export const staffScenes: readonly Scene[] = [
       "owner-revoke",
       "owner-staff",
       "owner-safety",
+      "owner-keys",
       "owner-trail",
     ],
     async play(stage) {
@@ -68,6 +69,12 @@ export const staffScenes: readonly Scene[] = [
       await press(owner, words.sections.safety);
       await page.locator(".section").waitFor();
       await stage.show("owner-safety", owner);
+      await press(owner, words.sections.keys);
+      await page.locator(".rules input[name=name]").fill(LONG_NAME[stage.look.language]);
+      await page.locator(".rules .button").click();
+      await page.locator("[data-key]").waitFor();
+      await page.locator("[data-terminal] summary").click();
+      await stage.show("owner-keys", owner);
       await press(owner, words.sections.trail);
       await page.waitForLoadState("networkidle");
       await stage.show("owner-trail", owner);
