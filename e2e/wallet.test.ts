@@ -30,7 +30,12 @@ describe("a wallet on the bill page", () => {
     await phone.page.getByRole("button", { name: /^Add/ }).waitFor();
     await phone.page.getByRole("button", { name: /^Add €50.00 of practice money/ }).click();
     await phone.page.getByRole("button", { name: "Pay €23.50 with wallet" }).waitFor();
+    const sent = phone.page.waitForRequest((request) => request.url().endsWith("/payments"));
     await phone.page.getByRole("button", { name: "Pay €23.50 with wallet" }).click();
+    // This browser does not show payments itself: the page does, and the challenge says what.
+    const { clientDataJSON } = (await sent).postDataJSON().assertion.response;
+    const said = JSON.parse(Buffer.from(clientDataJSON, "base64url").toString());
+    expect(said).toMatchObject({ type: "webauthn.get" });
     await Promise.all([face(till, "paid"), phone.page.locator("[data-state=paid]").waitFor()]);
     await till.page.waitForFunction(
       () => (window as unknown as { heard: { spoken: string[] } }).heard.spoken.length > 0,

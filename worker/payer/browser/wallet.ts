@@ -141,7 +141,7 @@ document.addEventListener(
       .then(({ status }) => {
         // What came of a payment is the order's news, which the page follows; an offer that is spoilt is drawn anew.
         if (form.dataset["wallet"] !== "pay") location.reload();
-        else if (status > 402) setTimeout(() => location.reload(), 1500);
+        else if (status > 400 && status !== 402) setTimeout(() => location.reload(), 1500);
         failed.hidden = status < 300 || status === 402;
       })
       // A payer who closes the passkey's window is no failure; the same button is there again.
