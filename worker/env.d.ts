@@ -23,6 +23,7 @@ declare namespace Cloudflare {
     readonly SANDBOX?: string;
     /** The platform's limiter, where there is one. */
     readonly SHIELD?: RateLimit;
+    readonly CROWD?: RateLimit;
     /** "off": no line for each request. */
     readonly LOG_REQUESTS?: string;
     /** Keys of Stripe's, `sk_…` and `whsec_…`. Without them its rail is absent. */

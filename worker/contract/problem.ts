@@ -50,7 +50,7 @@ export const PROBLEMS = {
   "pin-wrong": { status: 403, title: "This is not their PIN" },
   "pin-locked": {
     status: 429,
-    title: "Too many wrong PINs: wait until the list of the staff says zero seconds",
+    title: "Too many wrong PINs; Retry-After says when again",
     retryable: true,
   },
   "staff-signed-out": {

@@ -15,6 +15,12 @@ export const WALLET: Quota = { name: "wallet", most: 240, windowSeconds: 60 };
 /** What strangers of one address range may begin, each kind for itself: a whole market hall stands behind one address. */
 export const STRANGERS: Quota = { name: "strangers", most: 600, windowSeconds: 60 };
 
+/**
+ * Codes opened and claimed at one till from one address range. A hall behind one address has a quota for each of its
+ * tills, and a till that sells every four seconds leaves most of it.
+ */
+export const CROWD: Quota = { name: "crowd", most: 240, windowSeconds: 60 };
+
 /** Seconds until the next window begins. Everybody computes the same. */
 export const secondsLeft = ({ windowSeconds }: Quota, nowMs: number): number =>
   windowSeconds - (Math.floor(nowMs / 1000) % windowSeconds);

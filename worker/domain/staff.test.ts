@@ -7,10 +7,10 @@ import {
   FREE_TRIES,
   type Right,
   type Tries,
-  isLocked,
   mayDo,
   narrowerLimit,
   refundLimitOf,
+  secondsLocked,
   widerLimit,
   withTry,
 } from "./staff.ts";
@@ -27,7 +27,7 @@ describe("a PIN", () => {
         let [tries, now, looked] = [NONE, 0, 0];
         for (const wait of waits) {
           now += wait;
-          if (isLocked(tries, instant(now))) continue;
+          if (secondsLocked(tries, instant(now)) > 0) continue;
           tries = withTry(tries, FREE_TRIES.person, instant(now));
           looked += 1;
         }

@@ -56,7 +56,9 @@ export const FREE_TRIES = { person: 5, terminal: 15 } as const;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 60 * 60_000;
 
-export const isLocked = ({ lockedUntil }: Tries, now: Instant): boolean => now < lockedUntil;
+/** Whole seconds until the next try; 0 where there is one now. */
+export const secondsLocked = ({ lockedUntil }: Tries, now: Instant): number =>
+  Math.max(0, Math.ceil((lockedUntil - now) / 1000));
 
 /**
  * The tries with one more, counted before its PIN is looked at: tries made at the same time count too. From the last free

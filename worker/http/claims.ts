@@ -3,7 +3,8 @@ import { MakeClaim, MakeInstruction, MakeProof } from "../contract/claim.ts";
 import { core } from "../../wasm/worker.ts";
 import { MAX_WAIT_SECONDS } from "../contract/event.ts";
 import { networkPlaceOf } from "../contract/network-place.ts";
-import { PAYER } from "../contract/quota.ts";
+import { isCrowding } from "../contract/crowd.ts";
+import { CROWD, PAYER } from "../contract/quota.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
 import { Directory } from "../directory/directory.ts";
@@ -20,10 +21,11 @@ import { wholeNumber } from "./query.ts";
 
 /** The payer's side: a token opens a claim, and the claim opens everything else. */
 export const claims = new Hono<Host>()
-  .post("/claims", body(MakeClaim), async (c) => {
+  .post("/claims", metered(CROWD), body(MakeClaim), async (c) => {
     const wish = c.req.valid("json");
     const seen = await seenBy(c.env, wish, Date.now());
     if (!seen.ok) return problem(c, seen.reason);
+    if (await isCrowding(c.env, c.req.raw, seen.value)) return problem(c, "rate-limited");
     const { merchant, number, ...sighting } = seen.value;
     const claim = { merchant, number, secret: wish.key };
     const { position = null } = wish;

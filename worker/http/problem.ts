@@ -11,6 +11,7 @@ export function problem(
   c: Context<Host>,
   type: ProblemType,
   details: ProblemDetails = {},
+  retryAfterSeconds = 1,
 ): Response {
   const { status, title, ...kind } = PROBLEMS[type];
   c.set("problem", type);
@@ -22,7 +23,7 @@ export function problem(
     instance: `urn:edgetill:${c.var.trace}`,
     retryable: "retryable" in kind,
   };
-  if (status === 429 || status === 503) c.header("retry-after", "1");
+  if (status === 429 || status === 503) c.header("retry-after", String(retryAfterSeconds));
   if (type === "proof-stale") {
     c.header("www-authenticate", 'DPoP error="use_dpop_nonce"');
     c.header("dpop-nonce", nonceAt(Date.now()));

@@ -3,7 +3,7 @@ import { AddStaff, ChangeStaff, PutPin, PutRules, SignInStaff } from "../contrac
 import { merchantOf } from "../merchant/stub.ts";
 import { body } from "./body.ts";
 import type { Host } from "./host.ts";
-import { answer } from "./problem.ts";
+import { answer, problem } from "./problem.ts";
 import { wholeNumber } from "./query.ts";
 import { owner } from "./session.ts";
 import { terminal } from "./terminal.ts";
@@ -47,7 +47,10 @@ export const staff = new Hono<Host>()
     const { credential } = c.var;
     const wish = c.req.valid("json");
     const { merchant } = credential;
-    return answer(c, await merchantOf(c.env, merchant).signInStaff(credential, wish), 201);
+    const signed = await merchantOf(c.env, merchant).signInStaff(credential, wish);
+    return signed.ok && "lockedSeconds" in signed.value
+      ? problem(c, "pin-locked", {}, signed.value.lockedSeconds)
+      : answer(c, signed, 201);
   })
   .post("/staff/sign-out", terminal("settings:write"), async (c) => {
     const { credential } = c.var;

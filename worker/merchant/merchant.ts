@@ -40,7 +40,6 @@ import type {
   ChangeStaff,
   SignInStaff,
   StaffOffice,
-  StaffSession,
   StaffView,
 } from "../contract/staff.ts";
 import type { DayView, SettlementPage, SettlementView } from "../contract/settlement.ts";
@@ -374,7 +373,7 @@ export class Merchant extends DurableObject<Env> {
     return this.#atStaff((desk) => desk.view(credential));
   }
 
-  async signInStaff(credential: Credential, wish: SignInStaff): Promise<Answer<StaffSession>> {
+  async signInStaff(credential: Credential, wish: SignInStaff): ReturnType<StaffDesk["signIn"]> {
     return this.#atStaff((desk) => desk.signIn(credential, wish));
   }
 
@@ -596,7 +595,7 @@ export class Merchant extends DurableObject<Env> {
     const keys = new KeyDesk(shop, owners, audit);
     const door = new Door(shop);
     const staff = new StaffDesk(shop, new StaffBook(around.sql), door, owners, audit);
-    const terminals = new TerminalDesk(shop, door, staff, audit);
+    const terminals = new TerminalDesk(shop, door, staff, audit, around.sql);
     const displays = new DisplayDesk(shop, terminals, around.sql, this.#sockets);
     const payers = new PayerDesk(shop);
     const topUps = new TopUpDesk(shop, around.sql);

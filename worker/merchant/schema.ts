@@ -10,6 +10,7 @@ import settlements from "./schema/0009_settlements.sql";
 import pairs from "./schema/0010_pairs.sql";
 import topUps from "./schema/0011_top_ups.sql";
 import apiKeys from "./schema/0012_api_keys.sql";
+import allowances from "./schema/0013_allowances.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
 export const SCHEMA: readonly string[] = [
@@ -25,4 +26,5 @@ export const SCHEMA: readonly string[] = [
   pairs,
   topUps,
   apiKeys,
+  allowances,
 ];

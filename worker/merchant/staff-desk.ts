@@ -14,7 +14,13 @@ import type { Session } from "../contract/session.ts";
 import type { Secret } from "../domain/capability.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
-import { DEFAULT_RULES, FREE_TRIES, type StaffRules, isLocked, withTry } from "../domain/staff.ts";
+import {
+  DEFAULT_RULES,
+  FREE_TRIES,
+  type StaffRules,
+  secondsLocked,
+  withTry,
+} from "../domain/staff.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import type { Door } from "./door.ts";
 import type { OwnerDesk } from "./owner-desk.ts";
@@ -24,6 +30,11 @@ import type { Shop } from "./shop.ts";
 import type { Member, StaffBook } from "./staff-book.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
+
+/** There are no more tries for so long. */
+interface Locked {
+  readonly lockedSeconds: number;
+}
 
 const MAX_STAFF = 100;
 /** A till locks itself; a session that it forgot to end goes this much later. */
@@ -91,12 +102,13 @@ export class StaffDesk {
   async signIn(
     credential: Credential,
     { staff: number, pin }: SignInStaff,
-  ): Promise<Answer<StaffSession>> {
+  ): Promise<Answer<StaffSession | Locked>> {
     const admitted = this.#door.admit(credential);
     if (!admitted.ok) return admitted;
     const { terminal } = credential;
     const member = this.#book.member(number);
-    if (!this.#mayTry(terminal, member)) return refuse("pin-locked");
+    const lockedSeconds = this.#takeTry(terminal, member);
+    if (lockedSeconds > 0) return ok({ lockedSeconds });
     if (!member) return refuse("pin-wrong");
     const shown = await pinHash(pin, member.salt);
     // Meanwhile anything may have changed, the terminal's standing too.
@@ -122,16 +134,22 @@ export class StaffDesk {
     return ok({});
   }
 
-  #mayTry(terminal: number, member: Member | null): boolean {
+  /** How long this till or this person still has to wait; where it is not at all, the try is counted. */
+  #takeTry(terminal: number, member: Member | null): number {
     const now = this.#shop.now();
     const triesHere = this.#book.triesAt(terminal);
-    if (isLocked(triesHere, now) || (member && isLocked(member.tries, now))) return false;
+    const waits = [triesHere, ...(member ? [member.tries] : [])].map((of) =>
+      secondsLocked(of, now),
+    );
+    const wait = Math.max(...waits);
+    if (wait > 0) return wait;
     this.#book.keepTriesAt(terminal, withTry(triesHere, FREE_TRIES.terminal, now));
-    if (!member) return true;
+    if (!member) return 0;
     const tries = withTry(member.tries, FREE_TRIES.person, now);
     this.#book.keepTries(member.number, tries);
-    if (isLocked(tries, now)) this.#note(actorAt(terminal, member), "pin-locked", `${tries.count}`);
-    return true;
+    if (secondsLocked(tries, now) > 0)
+      this.#note(actorAt(terminal, member), "pin-locked", `${tries.count}`);
+    return 0;
   }
 
   // What owners ask.
@@ -227,5 +245,5 @@ const lineOf = ({ number, name, role, tries }: Member, now: Instant): StaffLine 
   number,
   name,
   role,
-  lockedSeconds: Math.max(0, Math.ceil((tries.lockedUntil - now) / 1000)),
+  lockedSeconds: secondsLocked(tries, now),
 });

@@ -35,7 +35,7 @@ import {
 import { type Part, partOf } from "../domain/split.ts";
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { AuditTrail } from "./audit-trail.ts";
-import { Meter } from "../object/meter.ts";
+import { KeptMeter } from "../object/kept-meter.ts";
 import type { Door } from "./door.ts";
 import { RAIL_KINDS } from "../rails/registry.ts";
 import { railChoices } from "./rail-choices.ts";
@@ -68,9 +68,10 @@ export class TerminalDesk {
   readonly #door: Door;
   readonly #staff: StaffDesk;
   readonly #audit: AuditTrail;
-  readonly #orders = new Meter(ORDERS);
+  readonly #orders: KeptMeter;
 
-  constructor(shop: Shop, door: Door, staff: StaffDesk, audit: AuditTrail) {
+  constructor(shop: Shop, door: Door, staff: StaffDesk, audit: AuditTrail, sql: SqlStorage) {
+    this.#orders = new KeptMeter(ORDERS, sql);
     this.#shop = shop;
     this.#door = door;
     this.#staff = staff;

@@ -10,7 +10,7 @@ import { type OrderNumber, WALLET_PAGES, orderNumber } from "../domain/order-num
 import { NO_PLACE } from "../domain/place.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
-import { Meter } from "../object/meter.ts";
+import { KeptMeter } from "../object/kept-meter.ts";
 import { railViewOf } from "./rail-view.ts";
 import type { Shop } from "./shop.ts";
 
@@ -29,11 +29,12 @@ const MAX_OPEN = 512;
 export class TopUpDesk {
   readonly #shop: Shop;
   readonly #sql: SqlStorage;
-  readonly #asked = new Meter(ORDERS);
+  readonly #asked: KeptMeter;
 
   constructor(shop: Shop, sql: SqlStorage) {
     this.#shop = shop;
     this.#sql = sql;
+    this.#asked = new KeptMeter(ORDERS, sql);
   }
 
   /** What wallets can be filled up with here; nothing where the merchant takes none. */

@@ -12,6 +12,8 @@ import { networkPlaceOf, timeZoneOf } from "../contract/network-place.ts";
 import { originOf as publicOrigin } from "../contract/origin.ts";
 import { PROBLEMS, type ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
+import { isCrowding } from "../contract/crowd.ts";
+import { CROWD, secondsLeft } from "../contract/quota.ts";
 import { type TokenSighting, sightingOf } from "../contract/sighting.ts";
 import { MakeTopUp } from "../contract/top-up.ts";
 import { Directory } from "../directory/directory.ts";
@@ -88,6 +90,7 @@ export const pages = new Hono<Visit>()
     const permit = readPermit(form.get("permit") ?? "", Date.now());
     if (!permit) return trouble(c, "token-expired");
     const { claim, ...seen } = permit;
+    if (await isCrowding(c.env, c.req.raw, claim)) return trouble(c, "rate-limited");
     const merchant = merchantOf(c.env, claim.merchant);
     const claimed = await merchant.claim(claim, {
       ...seen,
@@ -228,12 +231,13 @@ export const pages = new Hono<Visit>()
   });
 
 /** The bill that a phone has come by: to look at, with a permit to claim it. */
-function showScan(
+async function showScan(
   c: Context<Visit>,
   { merchant, number, tokenAgeMs, cell }: TokenSighting,
   channel: Channel,
   now: number,
 ): Promise<Response> {
+  if (await isCrowding(c.env, c.req.raw, { merchant, number })) return trouble(c, "rate-limited");
   const permit = {
     claim: { merchant, number, secret: newSecret() },
     tokenAgeMs,
@@ -374,6 +378,7 @@ function trouble(c: Context<Visit>, type: ProblemType): Response | Promise<Respo
   // For the log: which problem this page stands for.
   c.set("problem", type);
   c.status(PROBLEMS[type].status);
+  if (type === "rate-limited") c.header("retry-after", String(secondsLeft(CROWD, Date.now())));
   return show(c, <TroubleMain trouble={shown} language={language} />, { title: known[shown][0] });
 }
 

@@ -78,6 +78,7 @@ export type Trouble = Extract<
   | "payments-too-many"
   | "refund-exceeds-captured"
   | "not-found"
+  | "rate-limited"
   | "temporarily-unavailable"
 >;
 
@@ -211,6 +212,10 @@ const english: Sentences = {
       "Your wallet does not have that much any more, or it has been sent already.",
     ],
     "not-found": ["There is nothing here", "Check that the link is whole."],
+    "rate-limited": [
+      "Too many tries at this till just now",
+      "No money has moved. Scan again in a minute, or ask at the counter.",
+    ],
     "temporarily-unavailable": [
       "We could not answer just now",
       "Nothing was charged by this. Try again in a moment.",
@@ -311,6 +316,7 @@ const chinese: Sentences = {
     "place-refused": ["本店这个金额只在收款机旁收取", "您的手机似乎在别处，未扣款。请询问柜台。"],
     "over-limit": ["超出了钱包的限额", "没有任何变动。请选择更小的金额，或先使用一些余额。"],
     "not-found": ["这里什么也没有", "请检查链接是否完整。"],
+    "rate-limited": ["这台收款机此刻操作过多", "未扣款。请等一分钟再扫一次，或询问柜台。"],
     "temporarily-unavailable": ["暂时无法答复", "本次操作没有扣款，请稍后再试。"],
   },
 };

@@ -1,7 +1,8 @@
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { PAYER } from "../contract/quota.ts";
-import { rangeOf } from "../http/metered.ts";
+import { rangeOf } from "../contract/address-range.ts";
+import { CROWD, ORDERS, PAYER } from "../contract/quota.ts";
 import worker from "../index.ts";
 import { knock } from "./tenant.ts";
 import { ORIGIN, Till, call, instruct, newSecret } from "./till.ts";
@@ -22,6 +23,32 @@ describe("a quota", () => {
     expect(first.headers.get("ratelimit")).toMatch(/^"orders";r=19999;t=\d+$/);
     expect((await till.place("1-1")).headers.get("ratelimit")).toMatch(/r=19999;/);
     expect((await till.place("1-2")).headers.get("ratelimit")).toMatch(/r=19998;/);
+  });
+
+  it("of orders is not given out again by a sleep", async () => {
+    midMinute();
+    const till = await Till.open();
+    const leftAfter = async (): Promise<number> => {
+      const { headers } = await till.place(till.nextNumber());
+      return Number(/r=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1]);
+    };
+    const left = await leftAfter();
+    for (let nap = 1; nap <= 3; nap++) {
+      await evictDurableObject(till.object);
+      // What the object had in hand is lost with its memory, never what it has given away.
+      expect(left - (await leftAfter())).toBe(nap * (ORDERS.most / 200));
+    }
+    await runInDurableObject(till.object, (_, { storage }) =>
+      storage.sql.exec("UPDATE allowances SET taken = ?", ORDERS.most),
+    );
+    await evictDurableObject(till.object);
+    const refused = await till.place(till.nextNumber());
+    expect([refused.status, refused.headers.get("ratelimit")]).toEqual([
+      429,
+      expect.stringMatching(/^"orders";r=0;t=\d+$/),
+    ]);
+    vi.setSystemTime(Date.now() + ORDERS.windowSeconds * 1000);
+    expect(await leftAfter()).toBe(ORDERS.most - 1);
   });
 
   it("that is used up is refused with the second of the next, and stops nobody else's payment", async () => {
@@ -78,6 +105,30 @@ describe("a market hall behind one address", () => {
     expect(refused.headers.get("ratelimit-policy")).toBe('"strangers";q=600;w=60');
     expect(refused.headers.get("retry-after")).toMatch(/^\d+$/);
     expect(asked).toEqual(["/api/v1/wallets/openings 203.0.113"]);
+  });
+
+  it("floods no till by way of a good code, and no till stands for another", async () => {
+    const [till, next] = [await Till.open(), await Till.open()];
+    const headers = { "cf-connecting-ip": "203.0.113.9", "content-type": "application/json" };
+    const codes = [await till.claimed(), await next.claimed()].map(({ number }) => number);
+    const [flooded, quiet] = [await till.token(codes[0] ?? ""), await next.token(codes[1] ?? "")];
+    const claim = (token: string, from = headers) =>
+      knock("POST", "/api/v1/claims", from, JSON.stringify({ token, key: newSecret() }));
+    // The platform's own limiter counts in this runtime's minutes: one may end in between.
+    let refused = await claim(flooded);
+    for (let i = 0; refused.status !== 429 && i < 2 * CROWD.most; i++) {
+      expect(refused.status).toBe(409);
+      refused = await claim(flooded);
+    }
+    expect(refused.text).toContain("/problems/rate-limited");
+    expect(refused.headers.get("ratelimit-policy")).toBe('"crowd";q=240;w=60');
+    expect(refused.headers.get("ratelimit")).toMatch(/^"crowd";r=0;t=\d+$/);
+    const page = await knock("GET", `/T/${flooded}`, headers);
+    expect([page.status, Number(page.headers.get("retry-after")) > 0]).toEqual([429, true]);
+    expect(page.text).toContain("Too many tries at this till just now");
+    expect((await claim(quiet)).status).toBe(409);
+    const elsewhere = { ...headers, "cf-connecting-ip": "198.51.100.9" };
+    expect((await claim(flooded, elsewhere)).status).toBe(409);
   });
 
   it("is known by its range, and the range says no more", () => {

@@ -164,9 +164,13 @@ describe("PINs", () => {
     const answers = (await Promise.all(tries)).map(problemOf);
     expect(answers.filter((answer) => answer === "pin-wrong")).toHaveLength(5);
     expect(answers.filter((answer) => answer === "pin-locked")).toHaveLength(59);
-    expect(problemOf(await device.signIn(1, MEI.pin))).toBe("pin-locked");
+    const refused = await device.signIn(1, MEI.pin);
+    expect(problemOf(refused)).toBe("pin-locked");
     const { staff } = (await device.send("GET", "/api/v1/staff")).body;
-    expect(staff[0].lockedSeconds).toBeGreaterThan(0);
+    expect(staff[0].lockedSeconds).toBeGreaterThan(20);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(
+      staff[0].lockedSeconds,
+    );
     expect(staff[1].lockedSeconds).toBe(0);
     pass(31);
     expect((await device.signIn(1, MEI.pin)).status).toBe(201);
@@ -183,6 +187,8 @@ describe("PINs", () => {
     );
     const answers = (await Promise.all(tries)).map(problemOf);
     expect(answers.filter((answer) => answer === "pin-wrong")).toHaveLength(15);
-    expect(problemOf(await device.signIn(5, MEI.pin))).toBe("pin-locked");
+    const refused = await device.signIn(5, MEI.pin);
+    expect(problemOf(refused)).toBe("pin-locked");
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(20);
   });
 });
