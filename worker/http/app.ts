@@ -82,6 +82,10 @@ export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host>
   const app = new Hono<Host>()
     .use(requestLog)
     .use(armour)
+    .use((c, next) =>
+      // A Host that is no host: nothing further in can say where it was asked.
+      URL.canParse(c.req.url) ? next() : Promise.resolve(problem(c, "request-malformed")),
+    )
     .use(ownSite)
     .route("/", health)
     .route("/api/v1", api)

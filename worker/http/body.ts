@@ -17,9 +17,18 @@ interface Validated<Value> {
 
 const schemas = new WeakMap<object, v.GenericSchema>();
 
-export const limited: MiddlewareHandler<Host> = bodyLimit({
+const limit: MiddlewareHandler<Host> = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: (c: Context<Host>) => problem(c, "body-too-large"),
+});
+
+/** Refuses what is too large, and a body whose chunks cannot be read. What goes wrong further in never arrives here. */
+export const limited = createMiddleware<Host>(async (c, next) => {
+  try {
+    return await limit(c, next);
+  } catch {
+    return problem(c, "request-malformed");
+  }
 });
 
 /** Turns the body into a contract type, or into the problem that names the field. Handlers never see unparsed input. */
@@ -28,7 +37,10 @@ export const body = <Schema extends v.GenericSchema>(schema: Schema) => {
     async (c, next) => {
       const mediaType = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
       if (mediaType !== "application/json") return problem(c, "media-type-unsupported");
-      const json = parseJson(await c.req.arrayBuffer());
+      // A sender who breaks off in the middle: nobody will read the answer, and it is no fault of ours.
+      const bytes = await c.req.arrayBuffer().catch(() => null);
+      if (!bytes) return problem(c, "request-malformed");
+      const json = parseJson(bytes);
       if (!json.ok) return problem(c, json.reason);
       const parsed = v.safeParse(schema, json.value, { abortPipeEarly: true });
       if (!parsed.success) return problem(c, ...faultOf(parsed.issues));

@@ -15,8 +15,10 @@ export function problem(
 ): Response {
   const { status, title, ...kind } = PROBLEMS[type];
   c.set("problem", type);
+  // Under a Host that is none there is no origin either: a relative reference then (RFC 9457 section 3.1.1).
+  const origin = URL.canParse(c.req.url) ? originOf(c) : "";
   const body: Problem = {
-    type: `${originOf(c)}/problems/${type}`,
+    type: `${origin}/problems/${type}`,
     title,
     status,
     ...details,
