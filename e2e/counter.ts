@@ -92,7 +92,7 @@ export async function openCounter(
   };
 }
 
-async function openDevice(browser: Browser, options: DeviceOptions): Promise<Device> {
+export async function openDevice(browser: Browser, options: DeviceOptions): Promise<Device> {
   const { locale = "en-GB", colorScheme = "light", viewport = PHONE, prepare, place } = options;
   const context = await browser.newContext({
     locale,

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { applyMigrations } from "../../launch/migrations.ts";
-import { BUNDLE_FOLDER, MIGRATIONS_FOLDER, ROOT } from "../../launch/project.ts";
+import { BUNDLE_FOLDER, MIGRATIONS_FOLDER, PAGE_FOLDER, ROOT } from "../../launch/project.ts";
 import { startRuntime } from "../../launch/runtime.ts";
 import { secretsOf } from "../../launch/secrets.ts";
+import { readStaticFiles } from "../../launch/static-files.ts";
 import { type WorkerBundle, readBundle } from "../../launch/worker-bundle.ts";
 
 export interface Served {
@@ -25,6 +26,7 @@ export async function serve(
   const product = readBundle(BUNDLE_FOLDER, join(ROOT, "wrangler.toml"));
   const bundle = worker === "product" ? product : await bundled(worker, product);
   const secrets = secretsOf(stateFolder);
+  const files = readStaticFiles(PAGE_FOLDER);
   const { miniflare, url } = await startRuntime({
     stateFolder,
     port: 0,
@@ -33,7 +35,7 @@ export async function serve(
     signUp: "closed",
     logsRequests: false,
     publicOrigin: null,
-    staticFiles: (_, response) => void response.end(),
+    staticFiles: (request, response) => files.answer(request, response),
     log: (line) => console.error(line),
   });
   await applyMigrations(await miniflare.getD1Database("DIRECTORY"), MIGRATIONS_FOLDER);
