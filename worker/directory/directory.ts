@@ -60,23 +60,29 @@ export class Directory {
       .run();
   }
 
-  /** The objects that nobody has woken for longest, at most so many of each kind; from now on they count as woken. */
+  /**
+   * The objects that nobody has woken for longest, at most so many of each kind; from now on they count as woken. Of each
+   * merchant, up to which event its sales are in the operator's counts.
+   */
   async longestAlone(
     now: number,
     limit: number,
-  ): Promise<{ merchants: MerchantId[]; wallets: WalletId[] }> {
-    const turn = (table: "merchants" | "wallets"): D1PreparedStatement =>
+  ): Promise<{ merchants: { id: MerchantId; tallied: number }[]; wallets: WalletId[] }> {
+    const turn = (table: "merchants" | "wallets", told: string): D1PreparedStatement =>
       this.#database
         .prepare(
-          `UPDATE ${table} SET swept_at = ? WHERE id IN (SELECT id FROM ${table} ORDER BY swept_at LIMIT ?) RETURNING id`,
+          `UPDATE ${table} SET swept_at = ? WHERE id IN (SELECT id FROM ${table} ORDER BY swept_at LIMIT ?) RETURNING ${told}`,
         )
         .bind(now, limit);
-    const [merchants, wallets] = await this.#database.batch<{ id: string }>([
-      turn("merchants"),
-      turn("wallets"),
+    const [merchants, wallets] = await this.#database.batch<{ id: string; tallied: number }>([
+      turn("merchants", "id, tallied"),
+      turn("wallets", "id"),
     ]);
     return {
-      merchants: (merchants?.results ?? []).map(({ id }) => id as MerchantId),
+      merchants: (merchants?.results ?? []).map(({ id, tallied }) => ({
+        id: id as MerchantId,
+        tallied,
+      })),
       wallets: (wallets?.results ?? []).map(({ id }) => id as WalletId),
     };
   }

@@ -8,8 +8,10 @@ import { Directory } from "../directory/directory.ts";
 import { languageOf } from "../contract/accept-language.ts";
 import type { Host } from "./host.ts";
 import { type OperatorSentences, operatorSentencesIn } from "./operator-sentences.ts";
+import { StatusReport } from "./operator-status.tsx";
 import { isOperatorKey } from "./operator-key.ts";
 import { problem } from "./problem.ts";
+import { statusOf } from "./status.ts";
 import { FROM_THE_START, cursorText, parseWalkCursor, reconcileStep } from "./reconcile.ts";
 
 /** Steps of one request: each is some seventy calls at most, and a request may make a thousand. */
@@ -32,7 +34,7 @@ interface Walk {
 
 const UNBEGUN: Walk = { cursor: "", objects: 0, checked: 0, open: 0, broken: 0 };
 
-/** The operator's page: proves that merchants' and wallets' books pair. Plain HTML; the key is in the form and nowhere else. */
+/** The operator's page: how things stand, and whether merchants' and wallets' books pair. Plain HTML; the key is in the form and nowhere else. */
 export const operatorPage = new Hono<Host>()
   .use(
     "/operator",
@@ -46,6 +48,10 @@ export const operatorPage = new Hono<Host>()
       return typeof value === "string" ? value : "";
     };
     if (!isOperatorKey(c.env, field("key"))) return show(c, <KeyForm say={sayTo(c)} fault />, 401);
+    if (field("show") === "status") {
+      const view = await statusOf(c.env.DIRECTORY, Date.now());
+      return show(c, <StatusReport say={sayTo(c)} view={view} operatorKey={field("key")} />);
+    }
     const count = (name: string): number => Math.max(0, Math.floor(Number(field(name)) || 0));
     const text = field("cursor");
     const cursor = text === "" ? FROM_THE_START : parseWalkCursor(text);
@@ -102,7 +108,7 @@ function show(c: Context<Host>, main: unknown, status: 200 | 401 = 200) {
           </head>
           <body>
             <main>
-              <h1>{say.question}</h1>
+              <h1>{say.heading}</h1>
               {main}
             </main>
           </body>
@@ -122,6 +128,9 @@ const KeyForm = ({ say, fault }: SayProps & { readonly fault: boolean }) => (
       {say.key}
       <input name="key" type="password" autocomplete="current-password" required />
     </label>
+    <button name="show" value="status">
+      {say.status.show}
+    </button>
     <button>{say.prove}</button>
     {fault && <p role="alert">{say.wrongKey}</p>}
   </form>
@@ -135,6 +144,7 @@ interface ReportProps extends SayProps {
 
 const Report = ({ say, walk, findings, operatorKey }: ReportProps) => (
   <>
+    <h2>{say.question}</h2>
     <p role="status">
       {say.readSoFar(walk.objects, walk.cursor === null)} {say.checked(walk.checked)}{" "}
       {say.underWay(walk.open)}{" "}
@@ -148,6 +158,9 @@ const Report = ({ say, walk, findings, operatorKey }: ReportProps) => (
           <input type="hidden" name={name} value={String(value)} />
         ))}
       <button>{walk.cursor === null ? say.again : say.goOn}</button>
+      <button name="show" value="status">
+        {say.status.show}
+      </button>
     </form>
   </>
 );

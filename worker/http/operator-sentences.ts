@@ -1,4 +1,5 @@
 import type { Finding } from "../contract/reconciliation.ts";
+import type { StuckKind } from "../contract/status.ts";
 import type { Language } from "../contract/merchant.ts";
 
 /** What the operator's page says. */
@@ -6,6 +7,7 @@ export interface OperatorSentences {
   /** Of the page, for screen readers (BCP 47). */
   readonly lang: string;
   readonly title: string;
+  readonly heading: string;
   readonly question: string;
   readonly key: string;
   readonly prove: string;
@@ -23,11 +25,36 @@ export interface OperatorSentences {
   readonly bookedBy: Readonly<Record<Finding["bookedBy"], string>>;
   readonly seconds: (age: number) => string;
   readonly noNextTry: string;
+  readonly status: StatusSentences;
+}
+
+/** Of how things stand. */
+export interface StatusSentences {
+  readonly show: string;
+  readonly again: string;
+  readonly nothingStuck: string;
+  readonly stuckCount: (count: number) => string;
+  readonly noHold: string;
+  readonly oldestHold: (amount: string, age: string) => string;
+  readonly objects: (merchants: number, wallets: number) => string;
+  readonly asked: (minutes: number) => string;
+  readonly stuck: string;
+  readonly stuckColumns: readonly string[];
+  readonly whats: Readonly<Record<StuckKind, string>>;
+  readonly sales: string;
+  readonly salesColumns: readonly string[];
+  readonly noSales: string;
+  readonly rails: string;
+  readonly railColumns: readonly string[];
+  readonly refusals: string;
+  readonly refusalColumns: readonly string[];
+  readonly noRefusals: string;
 }
 
 const english: OperatorSentences = {
   lang: "en",
-  title: "Edgetill: the books",
+  title: "Edgetill: operator",
+  heading: "Is all well?",
   question: "Do the books pair?",
   key: "Operator key",
   prove: "Prove the books",
@@ -50,11 +77,40 @@ const english: OperatorSentences = {
   bookedBy: { merchant: "merchant", wallet: "wallet" },
   seconds: (age) => `${age} s`,
   noNextTry: "none: somebody has to look",
+  status: {
+    show: "How things stand",
+    again: "Look again",
+    nothingStuck: "Nothing is stuck.",
+    stuckCount: (count) => `Stuck: ${count}.`,
+    noHold: "Every hold of a wallet's money was decided about in its time.",
+    oldestHold: (amount, age) => `Oldest hold without a decision: ${amount}, for ${age}.`,
+    objects: (merchants, wallets) => `Merchants: ${merchants}. Wallets: ${wallets}.`,
+    asked: (minutes) => `Figures of merchants and wallets are up to ${minutes} min old.`,
+    stuck: "Stuck",
+    stuckColumns: ["What", "Whose", "Way to pay", "Amount", "For"],
+    whats: {
+      paying: "payment not decided",
+      posting: "held money not taken yet",
+      refunding: "refund not through",
+      returning: "late money not given back",
+      crediting: "wallet not credited",
+      hold: "hold not decided",
+    },
+    sales: "Sales in 24 hours",
+    salesColumns: ["Sales", "Amount"],
+    noSales: "None.",
+    rails: "Ways to pay in 24 hours (of these, in the last two)",
+    railColumns: ["Way to pay", "Paid", "Declined", "No answer in time"],
+    refusals: "Refusals in 24 hours",
+    refusalColumns: ["Problem", "Times"],
+    noRefusals: "None.",
+  },
 };
 
 const chinese: OperatorSentences = {
   lang: "zh-Hans",
-  title: "Edgetill：对账",
+  title: "Edgetill：运营",
+  heading: "一切正常吗？",
   question: "账目对得上吗？",
   key: "运营密钥",
   prove: "开始对账",
@@ -77,6 +133,34 @@ const chinese: OperatorSentences = {
   bookedBy: { merchant: "商家", wallet: "钱包" },
   seconds: (age) => `${age} 秒`,
   noNextTry: "不再重试，需要人工查看",
+  status: {
+    show: "查看运行状况",
+    again: "刷新",
+    nothingStuck: "没有卡住的业务。",
+    stuckCount: (count) => `卡住的业务：${count} 件。`,
+    noHold: "钱包冻结的款项都已按时处理。",
+    oldestHold: (amount, age) => `最久未处理的冻结款：${amount}，已 ${age}。`,
+    objects: (merchants, wallets) => `商家：${merchants} 家。钱包：${wallets} 个。`,
+    asked: (minutes) => `商家和钱包的数据最多为 ${minutes} 分钟前。`,
+    stuck: "卡住的业务",
+    stuckColumns: ["事项", "属于", "付款方式", "金额", "已过"],
+    whats: {
+      paying: "付款未定",
+      posting: "冻结款尚未收取",
+      refunding: "退款未完成",
+      returning: "迟到款项未退回",
+      crediting: "钱包未入账",
+      hold: "冻结款未处理",
+    },
+    sales: "24 小时销售",
+    salesColumns: ["笔数", "金额"],
+    noSales: "没有。",
+    rails: "24 小时付款方式（括号内为最近两小时）",
+    railColumns: ["付款方式", "成功", "被拒", "未按时答复"],
+    refusals: "24 小时拒绝的请求",
+    refusalColumns: ["问题", "次数"],
+    noRefusals: "没有。",
+  },
 };
 
 const ALL: Readonly<Record<Language, OperatorSentences>> = { en: english, zh: chinese };

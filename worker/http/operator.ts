@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { core } from "../../wasm/worker.ts";
 import { FoundMerchant } from "../contract/merchant.ts";
+import type { StatusView } from "../contract/status.ts";
 import { Directory } from "../directory/directory.ts";
 import { isMerchantId, secretFrom } from "../domain/capability.ts";
 import { body } from "./body.ts";
@@ -10,6 +11,7 @@ import { type Host, originOf } from "./host.ts";
 import { isOperatorKey } from "./operator-key.ts";
 import { sha256Of } from "./sha256.ts";
 import { answer, problem } from "./problem.ts";
+import { statusOf } from "./status.ts";
 import { FROM_THE_START, cursorText, parseWalkCursor, reconcileStep } from "./reconcile.ts";
 
 /** Who runs this installation. */
@@ -35,6 +37,9 @@ export const operators = new Hono<Host>()
     if (!cursor) return problem(c, "cursor-invalid");
     return c.json(await reconcileStep(c.env, new Directory(c.env.DIRECTORY), cursor, Date.now()));
   })
+  .get("/operator/status", operator, async (c) =>
+    c.json((await statusOf(c.env.DIRECTORY, Date.now())) satisfies StatusView),
+  )
   .post("/operator/invitations", operator, async (c) => {
     const invitation = secretFrom(crypto.getRandomValues(new Uint8Array(26)));
     await new Directory(c.env.DIRECTORY).invite(sha256Of(invitation), Date.now() + INVITATION_MS);

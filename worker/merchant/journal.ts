@@ -154,6 +154,13 @@ export class Journal {
     }
   }
 
+  /** Facts after a cursor, whosever they are, oldest first, and the cursor to go on from. */
+  factsFrom(after: number, limit: number): { facts: Fact[]; cursor: number } {
+    const query = "SELECT seq, number, at, event FROM events WHERE seq > ? ORDER BY seq LIMIT ?";
+    const facts = this.#sql.exec<FactRow>(query, after, limit).toArray().map(factOf);
+    return { facts, cursor: facts.at(-1)?.seq ?? after };
+  }
+
   /** Facts of one terminal's orders after a cursor, oldest first, and the cursor to go on from. */
   factsAfter(after: number, terminal: number, limit: number): { facts: Fact[]; cursor: number } {
     const [low, high] = rangeOf(terminal);

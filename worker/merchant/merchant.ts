@@ -44,6 +44,7 @@ import type {
 } from "../contract/staff.ts";
 import type { DayView, SettlementPage, SettlementView } from "../contract/settlement.ts";
 import type { SheetPage } from "../contract/sheet.ts";
+import type { Pulse } from "../contract/status.ts";
 import type { SplitView } from "../contract/split.ts";
 import type { MintTokens, Windows } from "../contract/token.ts";
 import type { TopUpOrder, TopUpTerms } from "../contract/top-up.ts";
@@ -70,6 +71,7 @@ import { AuditTrail } from "./audit-trail.ts";
 import { type Invitation, OfficeDesk } from "./office-desk.ts";
 import { type Challenge, OwnerDesk } from "./owner-desk.ts";
 import { Door } from "./door.ts";
+import { pulseOf } from "./pulse.ts";
 import { People } from "./people.ts";
 import { StaffBook } from "./staff-book.ts";
 import { StaffDesk } from "./staff-desk.ts";
@@ -546,9 +548,12 @@ export class Merchant extends DurableObject<Env> {
 
   // What the runtime asks.
 
-  /** The second net under the alarm, in case it was lost. */
-  async sweep(): Promise<void> {
-    this.#premises?.shop.rewind(await this.ctx.storage.getAlarm());
+  /** The second net under the alarm, in case it was lost; and what the operator is told since an event, if anything. */
+  async sweep(tallied: number | null = null): Promise<Pulse | null> {
+    if (!this.#premises) return null;
+    const { shop } = this.#premises;
+    shop.rewind(await this.ctx.storage.getAlarm());
+    return tallied === null ? null : pulseOf(shop, tallied);
   }
 
   /** The live channel: a WebSocket for the holder of a ticket, or of a credential where a program can send one. */

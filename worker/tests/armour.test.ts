@@ -1,3 +1,4 @@
+import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import worker from "../index.ts";
@@ -84,7 +85,7 @@ describe("every answer, errors included,", () => {
       headers: { authorization: `Bearer ${env.OPERATOR_KEY}` },
     });
     const broken = { ...env, DIRECTORY: {} as D1Database };
-    const answer = await worker.fetch(request, broken, {} as ExecutionContext);
+    const answer = await worker.fetch(request, broken, createExecutionContext());
     const body = await answer.json<{ type: string; instance: string }>();
     expect(answer.status).toBe(500);
     expect(body.type).toContain("/problems/fault");
@@ -93,7 +94,7 @@ describe("every answer, errors included,", () => {
     const health = await worker.fetch(
       new Request(`${ORIGIN}/healthz`),
       broken,
-      {} as ExecutionContext,
+      createExecutionContext(),
     );
     expect(health.status).toBe(503);
   });
@@ -159,7 +160,7 @@ describe("another site's page", () => {
         await worker.fetch(
           new Request(`${ORIGIN}/api/v1/stream?ticket=${ticket}`, { headers }),
           env,
-          {} as ExecutionContext,
+          createExecutionContext(),
         )
       ).status;
     };

@@ -247,6 +247,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     body: () => ({ name: "Shop", currency: "EUR", language: "en", terminal: { name: "Till" } }),
   },
   "POST /api/v1/operator/invitations": { opens: ["operator"], path: api("/operator/invitations") },
+  "GET /api/v1/operator/status": { opens: ["operator"], path: api("/operator/status") },
   "GET /api/v1/operator/reconciliation": {
     opens: ["operator"],
     path: api("/operator/reconciliation"),

@@ -1,4 +1,4 @@
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { createExecutionContext, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { rangeOf } from "../contract/address-range.ts";
@@ -90,7 +90,7 @@ describe("a market hall behind one address", () => {
           body: JSON.stringify(body),
         }),
         { ...env, SHIELD },
-        {} as ExecutionContext,
+        createExecutionContext(),
       );
     const tills = await Promise.all(Array.from({ length: 50 }, () => Till.open()));
     const placed = await Promise.all(

@@ -1,3 +1,4 @@
+import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import worker from "../index.ts";
@@ -42,7 +43,7 @@ it("no secret and no name is in any log line, and no key of the installation in 
         redirect: "manual",
         ...(body === undefined ? {} : { body }),
       });
-      const answer = await worker.fetch(request, env2, {} as ExecutionContext);
+      const answer = await worker.fetch(request, env2, createExecutionContext());
       answers.push(`${await answer.text()} ${JSON.stringify([...answer.headers])}`);
     }
   }
@@ -52,7 +53,7 @@ it("no secret and no name is in any log line, and no key of the installation in 
     headers: { authorization: `Bearer ${env.OPERATOR_KEY}` },
   });
   const broken = { ...env2, DIRECTORY: {} as D1Database };
-  expect((await worker.fetch(operator, broken, {} as ExecutionContext)).status).toBe(500);
+  expect((await worker.fetch(operator, broken, createExecutionContext())).status).toBe(500);
 
   const lines = logged.filter((line) => line.startsWith("{"));
   expect(lines.length).toBeGreaterThan(2 * Object.keys(DOORS).length);

@@ -1,5 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
+import type { Stuck } from "../contract/status.ts";
+import { holdsIn } from "./pulse.ts";
 import type { CreditAnswer, CreditMessage } from "../contract/clearing.ts";
 import { WALLET } from "../contract/quota.ts";
 import type { ClearedEntry, Whereabouts } from "../contract/reconciliation.ts";
@@ -170,9 +172,11 @@ export class Wallet extends DurableObject<Env> {
 
   // What the runtime asks.
 
-  /** The second net under the alarm, in case it was lost. */
-  async sweep(): Promise<void> {
-    this.#purse?.rewind(await this.ctx.storage.getAlarm());
+  /** The second net under the alarm, in case it was lost. Tells of holds that nobody has decided about. */
+  async sweep(): Promise<Stuck[]> {
+    if (!this.#purse) return [];
+    this.#purse.rewind(await this.ctx.storage.getAlarm());
+    return holdsIn(this.#purse.tries, Date.now());
   }
 
   override async alarm(): Promise<void> {
