@@ -39,6 +39,9 @@ async function openShop(phone: Device, name: string): Promise<string[]> {
   await press(phone, words.openShop);
   await phone.page.getByLabel(words.shopName).fill(name);
   await press(phone, words.create);
+  // The demo's own shop has this name in other letters: told once, and meant so.
+  await phone.page.getByText(words.troubles["name-alike"]).waitFor();
+  await press(phone, words.create);
   await phone.page.locator(".codes li").first().waitFor();
   const codes = await phone.page.locator(".codes li").allTextContents();
   await phone.page.getByLabel(words.kept).check();
@@ -76,7 +79,7 @@ describe("the owner's page", () => {
     await lockless.context.close();
     const phone = await ownersPhone(invitation);
     await phone.page.getByText(words.invited).waitFor();
-    const [code = "", ...others] = await openShop(phone, "Corner Bakery");
+    const [code = "", ...others] = await openShop(phone, "CORNER BAKERY");
     expect(others).toHaveLength(7);
     expect(phone.page.url()).toBe(`${origin}/owner`);
 
@@ -127,4 +130,4 @@ describe("the owner's page", () => {
 
 /** Refused calls are what some of these are about; nothing else may go wrong. */
 const policyFaults = (...devices: Device[]): string[] =>
-  devices.flatMap(({ faults }) => faults).filter((text) => !/status of 40[13]/.test(text));
+  devices.flatMap(({ faults }) => faults).filter((text) => !/status of 40[139]/.test(text));

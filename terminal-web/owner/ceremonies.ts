@@ -1,7 +1,7 @@
 import type { Ceremony, SignedUp } from "../../worker/contract/owner.ts";
 import { type Result, ok, refuse } from "../../worker/domain/result.ts";
 import type { Answer } from "../api/call.ts";
-import type { OwnerApi, ShopWish } from "./owner-api.ts";
+import type { Admission, OwnerApi, ShopWish } from "./owner-api.ts";
 import type { PasskeyFault, Passkeys } from "./passkeys.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
@@ -12,10 +12,10 @@ export const signUp = (
   api: OwnerApi,
   passkeys: Passkeys,
   shop: ShopWish,
-  invitation: string | null,
+  admission: Admission,
 ): Outcome<SignedUp> =>
   ceremony(
-    api.signUpOptions(shop.name, invitation),
+    api.signUpOptions(shop.name, admission),
     (options) => passkeys.make(options),
     (ticket, passkey) => api.signUp(ticket, passkey, shop),
   );

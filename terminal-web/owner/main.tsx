@@ -94,9 +94,12 @@ function showDoor(door: SignUpDoor): void {
 }
 
 async function openShop(shop: ShopWish): Promise<void> {
+  const { value: before } = owner;
+  const wasTold = before.status === "outside" && before.trouble === "name-alike";
+  const isMeant = wasTold && shopName === shop.name;
   tell({ type: "asked" });
   shopName = shop.name;
-  const joined = await signUp(api, passkeys, shop, invitation);
+  const joined = await signUp(api, passkeys, shop, { invitation, isMeant });
   if (!joined.ok) return tell({ type: "troubled", trouble: joined.reason });
   history.replaceState(null, "", "/owner");
   tell({ type: "joined", signedUp: joined.value, at: Date.now() });

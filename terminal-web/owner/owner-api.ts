@@ -18,12 +18,19 @@ export interface ShopWish {
   readonly place: { readonly latitude: number; readonly longitude: number } | null;
 }
 
+/** What opening a shop takes beside the shop. */
+export interface Admission {
+  readonly invitation: string | null;
+  /** The owner was told that another shop's name can be taken for this one. */
+  readonly isMeant: boolean;
+}
+
 /** Everything that an owner's page may ask. Who asks is in the session's cookie, which no script sees. */
 export interface OwnerApi {
   /** For what only one section asks. */
   readonly ask: Ask;
   door(): Promise<Answer<SignUpDoor>>;
-  signUpOptions(name: string, invitation: string | null): Promise<Answer<Ceremony>>;
+  signUpOptions(name: string, admission: Admission): Promise<Answer<Ceremony>>;
   signUp(ticket: string, passkey: object, shop: ShopWish): Promise<Answer<SignedUp>>;
   signInOptions(): Promise<Answer<Ceremony>>;
   signIn(ticket: string, assertion: object): Promise<Answer<object>>;
@@ -60,8 +67,8 @@ export function createOwnerApi(fetch: Fetch): OwnerApi {
   return {
     ask,
     door: () => ask(SignUpDoor, { method: "GET", path: "/sign-ups" }),
-    signUpOptions: (name, invitation) =>
-      post(Ceremony, "/sign-ups/options", { name, ...(invitation && { invitation }) }),
+    signUpOptions: (name, { invitation, isMeant }) =>
+      post(Ceremony, "/sign-ups/options", { name, isMeant, ...(invitation && { invitation }) }),
     signUp: (ticket, passkey, shop) => post(SignedUp, "/sign-ups", { ticket, passkey, shop }),
     signInOptions: () => post(Ceremony, "/sign-ins/options"),
     signIn: (ticket, assertion) => post(Done, "/sign-ins", { ticket, assertion }),

@@ -188,6 +188,8 @@ export const OWNER_EN = {
     "sign-in-again": "This changes who may come in, so show your passkey once more.",
     "other-shop":
       "That passkey opens another of your shops, which is shown now. Nothing was changed.",
+    "name-alike":
+      "Another shop here has a name that looks like this one, and payers could take one for the other. Add the street or the town; or press the button once more if it is meant so.",
     "last-passkey": "Add another passkey before you remove the last one.",
     "too-many": "There are as many of these as there may be.",
     "not-found": "It is not there any more.",

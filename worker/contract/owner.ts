@@ -30,6 +30,8 @@ export type SignUpDoor = v.InferOutput<typeof SignUpDoor>;
 /** `POST /api/v1/sign-ups/options`: a challenge for the passkey of a new shop's owner. */
 export const SignUpOptions = v.strictObject({
   name: Text(64),
+  /** The owner has been told that another shop's name can be taken for this one. */
+  isMeant: v.optional(v.boolean()),
   /** Where the operator lets in by invitation. */
   invitation: v.optional(v.pipe(v.string(), v.maxLength(200))),
 });

@@ -67,6 +67,10 @@ export const PROBLEMS = {
     title: "This key was not made for that; the owner makes another in the shop's page",
   },
   "sign-up-closed": { status: 403, title: "Whoever runs this installation has to invite you" },
+  "name-alike": {
+    status: 409,
+    title: "Another shop's name can be taken for this one; say isMeant where it has to be",
+  },
   "sign-in-again": {
     status: 403,
     title: "Show your passkey again first: this changes who may sign in",

@@ -3,6 +3,7 @@ import type { Handle } from "../domain/handle.ts";
 import { type Instant, instant } from "../domain/instant.ts";
 import type { WalletId } from "../domain/pend.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
+import { lookOfName } from "./look-of-name.ts";
 
 /** The order that a beacon's handle stands for. */
 export interface Broadcast {
@@ -30,9 +31,19 @@ export class Directory {
 
   async enter(merchant: MerchantId, name: string, foundedAt: number): Promise<void> {
     await this.#database
-      .prepare("INSERT INTO merchants (id, name, founded_at) VALUES (?, ?, ?)")
-      .bind(merchant, name, foundedAt)
+      .prepare("INSERT INTO merchants (id, name, look, founded_at) VALUES (?, ?, ?, ?)")
+      .bind(merchant, name, await lookOfName(name), foundedAt)
       .run();
+  }
+
+  /** Whether a shop's name can be taken for this one though it is written otherwise. Many shops share a plain name. */
+  async looksLikeAnother(name: string): Promise<boolean> {
+    const query = "SELECT 1 AS found FROM merchants WHERE look = ? AND name <> ? LIMIT 1";
+    const found = await this.#database
+      .prepare(query)
+      .bind(await lookOfName(name), name)
+      .first();
+    return found !== null;
   }
 
   async invite(hash: Uint8Array<ArrayBuffer>, expiresAt: number): Promise<void> {

@@ -42,9 +42,11 @@ export const owners = new Hono<Host>()
     return c.json(door satisfies SignUpDoor);
   })
   .post("/sign-ups/options", domain, body(SignUpOptions), async (c) => {
-    const { name, invitation } = c.req.valid("json");
+    const { name, invitation, isMeant = false } = c.req.valid("json");
     const permitted = await mayJoin(c.env, invitation ?? null, Date.now());
     if (!permitted.ok) return problem(c, permitted.reason);
+    const isAlike = !isMeant && (await new Directory(c.env.DIRECTORY).looksLikeAnother(name));
+    if (isAlike) return problem(c, "name-alike");
     const handle = crypto.getRandomValues(new Uint8Array(HANDLE_BYTES));
     const about = JSON.stringify([base64url.encode(handle), invitation ?? null]);
     const { ticket, challenge } = await newChallenge("sign-up", about);

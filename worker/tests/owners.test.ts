@@ -5,7 +5,7 @@ import { PROBLEMS } from "../contract/problem.ts";
 import { Directory } from "../directory/directory.ts";
 import app from "../index.ts";
 import { Authenticator, type Wrong } from "./authenticator.ts";
-import { Browser, OwnerAtHome, askToJoin, newPasskey } from "./owner.ts";
+import { Browser, OwnerAtHome, SHOP, askToJoin, newPasskey } from "./owner.ts";
 import { call } from "./till.ts";
 
 // The library for passkeys is many files, and comes with the first use of one.
@@ -46,6 +46,20 @@ describe("opening a shop", () => {
     const wish = { ticket: body.ticket, passkey, shop };
     expect((await owner.post("/api/v1/sign-ups", wish)).status).toBe(201);
     expect((await owner.post("/api/v1/sign-ups", wish)).status).toBe(401);
+  });
+
+  it("warns of a name that another shop's can be taken for, and of none that is written the same", async ({
+    expect,
+  }) => {
+    await OwnerAtHome.join({ ...SHOP, name: "Blue Door" });
+    const ask = async (name: string, more: object = {}): Promise<number> =>
+      (await new Browser().post("/api/v1/sign-ups/options", { name, ...more })).status;
+    // A Cyrillic е and о.
+    expect(await ask("Bluе Dооr")).toBe(409);
+    expect(await ask("Bluе Dооr", { isMeant: true })).toBe(200);
+    expect(await ask("BLUE DOOR")).toBe(409);
+    expect(await ask("Blue Door")).toBe(200);
+    expect(await ask("Blue Door, Mill Lane")).toBe(200);
   });
 });
 

@@ -82,6 +82,10 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
     return call("GET", "/api/v1/ledger", undefined, body.key);
   },
   "sign-up-closed": () => askToJoin("closed"),
+  "name-alike": async () => {
+    await Till.open("EUR", "Harbour Fish");
+    return new Browser().post("/api/v1/sign-ups/options", { name: "Hаrbour Fish" });
+  },
   "sign-in-again": async () => {
     const owner = await OwnerAtHome.join();
     pass(660);
