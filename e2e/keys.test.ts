@@ -1,6 +1,11 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Counter, type Device, openCounter } from "./counter.ts";
 import { ShopOwner } from "./shop-owner.ts";
+import { STRANGERS } from "../worker/contract/quota.ts";
 import { KEY_WORDS } from "../terminal-web/owner/keys/key-words.ts";
 import { OWNER_PHRASES } from "../terminal-web/owner/owner-phrases.ts";
 
@@ -24,6 +29,52 @@ async function sell(key: string, number: string): Promise<number> {
   });
   return response.status;
 }
+
+const asScript = promisify(execFile);
+/** The manual's only script, as it stands there. */
+const manual = readFileSync(join(import.meta.dirname, "../docs/integrating.md"), "utf8");
+const [, script = ""] = /```sh\n([^]*?)```/.exec(manual) ?? [];
+
+/** Whether this machine has what the manual's script takes beside a shell. */
+const canTry = await asScript("bash", ["-c", "curl --help all | grep -q -- --json && jq --version"])
+  .then(() => true)
+  .catch(() => false);
+
+describe("the manual for a shop's own software", () => {
+  it.skipIf(!canTry)(
+    "has one sale in it that goes as it says",
+    async () => {
+      const owner = await ShopOwner.join(counter, "Corner Bakery");
+      const scopes = ["orders:read", "orders:write", "refunds:write"];
+      const { key: KEY } = await owner.ask("POST", "/shop/keys", { name: "Web shop", scopes });
+      const env = { ...process.env, TILL: counter.origin, KEY };
+      const { stdout } = await asScript("bash", ["-eu", "-c", script], { env });
+      const [placed, code = "", ...rest] = stdout.trim().split("\n");
+      expect(placed).toBe('"placed"');
+      expect(code).toMatch(/^HTTPS?:\/\/.+\/T\/[A-Z2-7]{64}$/i);
+      const [state, status, events, refunds = ""] = rest;
+      expect([state, status]).toEqual(['"paid"', '"paid"']);
+      expect(events).toBe('["placed","claimed","instructed","captured"]');
+      expect(JSON.parse(refunds)).toMatchObject([{ amount: { minor: 150 } }]);
+    },
+    60_000,
+  );
+
+  it("is right about the shield that a machine of one's own has before it", async () => {
+    const ask = async (address: string): Promise<number> => {
+      const headers = { "cf-connecting-ip": address, "content-type": "application/json" };
+      const init = { method: "POST", headers, body: "{}" };
+      return (await fetch(`${counter.origin}/api/v1/sign-ins/code`, init)).status;
+    };
+    const crowd = (): Promise<number[]> =>
+      Promise.all(Array.from({ length: 50 }, () => ask("203.0.113.5")));
+    let answers = [0];
+    for (let i = 0; i < (2 * STRANGERS.most) / 50 && !answers.includes(429); i++)
+      answers = await crowd();
+    expect(answers).toContain(429);
+    expect(await ask("198.51.100.5")).toBe(422);
+  }, 60_000);
+});
 
 describe("keys for the shop's own software, on the owner's page", () => {
   it("are made, shown once, given another secret with an overlap, and revoked", async () => {

@@ -6,6 +6,7 @@ import { LaunchFault, systemCodeOf } from "./launch-fault.ts";
 import { lineOfLog } from "./log-line.ts";
 import { type Secrets, bindingsOf } from "./secrets.ts";
 import type { SignUpMode } from "../worker/contract/owner.ts";
+import { CROWD, type Quota, STRANGERS } from "../worker/contract/quota.ts";
 import type { WorkerBundle } from "./worker-bundle.ts";
 
 const NAME = "edgetill";
@@ -97,6 +98,9 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
             MERCHANT: { type: "durable-object", worker: NAME, exportName: "Merchant" },
             WALLET: { type: "durable-object", worker: NAME, exportName: "Wallet" },
             DIRECTORY: { type: "d1", id: "edgetill-directory" },
+            // Both count by CF-Connecting-IP, which the proxy before this machine sets; without one they count nobody.
+            SHIELD: limiter(STRANGERS),
+            CROWD: limiter(CROWD),
             ASSETS: { type: "node-handler", handler: wish.staticFiles },
             // On one machine wallets may be filled with practice money.
             SANDBOX: text(isReal ? "off" : "on"),
@@ -112,5 +116,11 @@ export function optionsFor(wish: RuntimeWish): MiniflareOptions {
     ],
   };
 }
+
+const limiter = ({ name, most, windowSeconds }: Quota) => ({
+  type: "rate-limit" as const,
+  namespace: name,
+  simple: { limit: most, period: windowSeconds === 10 ? (10 as const) : (60 as const) },
+});
 
 const text = (value: string) => ({ type: "text" as const, value });
