@@ -24,6 +24,7 @@ export const en = {
     "bidi-control": "There is a character in it that cannot be shown",
     invisible: "There is an invisible character in it",
     markup: "The signs < and > cannot be used",
+    "card-number": "Card numbers cannot be kept here",
     combining: "There are too many accents on one letter",
     quantity: "A number from 1 to 9,999",
     price: "That is not a price",

@@ -24,6 +24,7 @@ export const zh: OfficePhrases = {
     "bidi-control": "有无法显示的字符",
     invisible: "有看不见的字符",
     markup: "不能使用 < 和 >",
+    "card-number": "不能写银行卡号",
     combining: "一个字上的附加符号太多",
     quantity: "请输入 1 到 9,999 的数",
     price: "价格不正确",

@@ -41,6 +41,7 @@ describe("text that people will read", () => {
       ["a\u{E0041}b", "invisible"],
       ["\u3164", "invisible"],
       ["<b>bold</b>", "markup"],
+      ["paid by 4111 1111 1111 1111", "card-number"],
       [`Z${"\u0301".repeat(9)}`, "combining"],
       ["x".repeat(65), "too-long"],
       ["x".repeat(1_000_000), "too-long"],

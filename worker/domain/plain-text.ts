@@ -1,4 +1,5 @@
 import type { Brand } from "./brand.ts";
+import { holdsCardNumber } from "./card-number.ts";
 import { type Result, ok, refuse } from "./result.ts";
 
 /** Text that is safe to show to a stranger beside an amount of money: NFC, visible, one direction, bounded. */
@@ -11,7 +12,9 @@ export type TextFault =
   | "bidi-control"
   | "invisible"
   | "markup"
-  | "combining";
+  | "combining"
+  /** A whole card number, which nothing here may keep (PCI DSS 4.0, requirement 3). */
+  | "card-number";
 
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
@@ -38,5 +41,6 @@ export function plainText(text: string, limit: number): Result<PlainText, TextFa
   if (MARKUP.test(visible)) return refuse("markup");
   if (STACKED_MARKS.test(visible.normalize("NFD"))) return refuse("combining");
   if ([...graphemes.segment(normal)].length > limit) return refuse("too-long");
+  if (holdsCardNumber(normal)) return refuse("card-number");
   return ok(normal as PlainText);
 }
