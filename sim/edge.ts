@@ -44,11 +44,11 @@ export function edgeOf(
     async offer(claimId: string, wallet: WalletId) {
       const claim = claimOf(claimId);
       const view = await env.MERCHANT.getByName(claim.merchant).claimView(claim, Number.NaN, 0);
-      return view.ok ? pay.offerFor(env, claim, view.value, wallet) : view;
+      return view.ok ? pay.offerFor(env, claim, view.value, { wallet, isNew: false }) : view;
     },
     async confirm(claimId: string, wallet: WalletId, wish: ConfirmPayment) {
       const claim = claimOf(claimId);
-      return (await pay.confirmPayment(env, claim, wallet, wish, site)).payment;
+      return (await pay.confirmPayment(env, claim, { wallet, isNew: false }, wish, site)).payment;
     },
     async attach(claimId: string, wallet: WalletId) {
       return pay.attachWallet(env, claimOf(claimId), wallet);

@@ -35,9 +35,9 @@ export const WALLET_MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: PURSE,
-        find: "      terms: { ...offer.value.terms, at: this.now() },",
+        find: "    const terms = { ...offer.value.terms, at: this.now() };",
         replace:
-          "      terms: { ...offer.value.terms, pend: base64Url(this.random(20)) as PendId, at: this.now() },",
+          "    const terms = { ...offer.value.terms, pend: base64Url(this.random(20)) as PendId, at: this.now() };",
       },
       { file: PURSE, find: "    this.tries.takeOffer(pend);\n", replace: "" },
     ],
@@ -76,8 +76,8 @@ export const WALLET_MUTANTS: readonly Mutant[] = [
   mutant(
     "hold-late: the merchant is asked before the money is held",
     PURSE,
-    "    const handled = this.handle(pend, {\n",
-    "    await this.#put({ version: CLEARING_VERSION, ...offer.value.terms }, false);\n    const handled = this.handle(pend, {\n",
+    "    const isCautious = isNewPhone",
+    "    await this.#put({ version: CLEARING_VERSION, ...offer.value.terms }, false);\n    const isCautious = isNewPhone",
   ),
   mutant(
     "unheld: what is held can be spent again",

@@ -37,7 +37,7 @@ export const OfferView = v.object({
   amount: MoneyOut,
   balance: MoneyOut,
   /** Whether the balance and the limits allow it as things stand. */
-  obstacle: v.nullable(v.picklist(["insufficient-funds", "over-limit"])),
+  obstacle: v.nullable(v.picklist(["insufficient-funds", "over-limit", "new-phone"])),
   expiresAt: v.string(),
 });
 export type OfferView = v.InferOutput<typeof OfferView>;

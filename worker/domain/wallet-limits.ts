@@ -13,6 +13,21 @@ export interface WalletLimits {
   readonly balance: Minor;
 }
 
+/** How long a phone that has found its wallet counts as a new one. */
+export const NEW_PHONE_MS = 24 * 3600 * 1000;
+const NEW_PHONE_SHARE = 5;
+
+/**
+ * What may be paid on a phone that has found the wallet within the last day, by a passkey that syncs: whoever has come
+ * into somebody's cloud account has such a phone, and its owner a day to notice. A passkey that cannot leave its device
+ * is proof enough by itself.
+ */
+export const limitsOnNewPhone = (limits: WalletLimits): WalletLimits => ({
+  ...limits,
+  payment: (limits.payment / NEW_PHONE_SHARE) as Minor,
+  day: (limits.day / NEW_PHONE_SHARE) as Minor,
+});
+
 /** Payments that may wait for their decision at once. */
 export const MAX_PENDING = 32;
 export const DAY_MS = 24 * 3600 * 1000;

@@ -11,7 +11,7 @@ import { Directory } from "../directory/directory.ts";
 import { parseCapability } from "../domain/capability.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { offerIfAny } from "../wallet/pay.ts";
-import { walletOfSession } from "../wallet/session.ts";
+import { phoneOf } from "../wallet/session.ts";
 import { body } from "./body.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { type Host, originOf } from "./host.ts";
@@ -32,9 +32,9 @@ export const claims = new Hono<Host>()
     const channel = wish.handle === undefined ? wish.channel : "beacon";
     const evidence = { ...sighting, channel, position, network: networkPlaceOf(c.req.raw) };
     const claimed = await merchantOf(c.env, merchant).claim(claim, evidence);
-    const wallet = walletOfSession(c, Date.now());
-    if (!claimed.ok || !wallet) return answer(c, claimed, 201);
-    const offer = await offerIfAny(c.env, claim, claimed.value, wallet);
+    const phone = phoneOf(c, Date.now());
+    if (!claimed.ok || !phone) return answer(c, claimed, 201);
+    const offer = await offerIfAny(c.env, claim, claimed.value, phone);
     return answer(c, ok({ ...claimed.value, offer }), 201);
   })
   .get("/claims/:id", async (c) => {

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Credential } from "../contract/credential.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { WalletId } from "../domain/pend.ts";
+import type { Phone } from "../wallet/passport.ts";
 import type { Site } from "../passkey/site.ts";
 import type { Session } from "../contract/session.ts";
 import type { DisplayCredential } from "../contract/display.ts";
@@ -20,6 +21,7 @@ export interface Host {
     credential: Credential;
     /** The payer's wallet, where the phone is known. */
     wallet: WalletId;
+    phone: Phone;
     /** What passkeys are bound to here. */
     site: Site;
     session: Session;

@@ -9,7 +9,7 @@ import type { Money } from "../domain/money.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { askToOpen, askToSignIn, readOpening, readSignIn } from "../wallet/passport.ts";
 import { attachWallet, confirmPayment, offerFor, pendOf } from "../wallet/pay.ts";
-import { keepSession, walletOfSession } from "../wallet/session.ts";
+import { keepSession, phoneOf } from "../wallet/session.ts";
 import { walletOf } from "../wallet/stub.ts";
 import { body } from "./body.ts";
 import { domain } from "./domain.ts";
@@ -20,9 +20,10 @@ import { wholeNumber } from "./query.ts";
 
 /** A phone whose wallet is known. */
 const owner = createMiddleware<Host>(async (c, next) => {
-  const wallet = walletOfSession(c, Date.now());
-  if (!wallet) return problem(c, "wallet-unknown");
-  c.set("wallet", wallet);
+  const phone = phoneOf(c, Date.now());
+  if (!phone) return problem(c, "wallet-unknown");
+  c.set("phone", phone);
+  c.set("wallet", phone.wallet);
   return next();
 });
 
@@ -36,7 +37,7 @@ export const wallets = new Hono<Host>()
     const { wallet, expected } = opening.value;
     const opened = await walletOf(c.env, wallet).open(wallet, registration, expected);
     if (opened.ok) {
-      keepSession(c, wallet, Date.now());
+      keepSession(c, wallet, Date.now(), false);
       // Only the sweep looks there: a wallet that is not listed is none the less open.
       await new Directory(c.env.DIRECTORY)
         .enterWallet(wallet, Date.now())
@@ -51,7 +52,7 @@ export const wallets = new Hono<Host>()
     if (!read.ok) return problem(c, read.reason);
     const { wallet, expected, endsAt } = read.value;
     const found = await walletOf(c.env, wallet).signIn(assertion, expected, endsAt);
-    if (found.ok) keepSession(c, wallet, Date.now());
+    if (found.ok) keepSession(c, wallet, Date.now(), true);
     return answer(c, found, 201);
   })
   .get("/wallet", owner, async (c) => answer(c, await walletOf(c.env, c.var.wallet).view()))
@@ -81,13 +82,13 @@ export const wallets = new Hono<Host>()
     if (!claim) return problem(c, "claim-unknown");
     const view = await merchantOf(c.env, claim.merchant).claimView(claim, Number.NaN, 0);
     if (!view.ok) return problem(c, view.reason);
-    return answer(c, await offerFor(c.env, claim, view.value, c.var.wallet), 201);
+    return answer(c, await offerFor(c.env, claim, view.value, c.var.phone), 201);
   })
   .post("/claims/:id/payments", domain, owner, body(ConfirmPayment), async (c) => {
     const claim = parseCapability(c.req.param("id"));
     if (!claim) return problem(c, "claim-unknown");
     const wish = c.req.valid("json");
-    const { payment } = await confirmPayment(c.env, claim, c.var.wallet, wish, c.var.site);
+    const { payment } = await confirmPayment(c.env, claim, c.var.phone, wish, c.var.site);
     if (payment.ok && payment.value.state === "declined")
       return problem(c, "payment-declined", { detail: payment.value.reason ?? "" });
     return answer(c, payment, 201);

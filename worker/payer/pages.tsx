@@ -31,7 +31,7 @@ import type { Channel } from "../domain/match.ts";
 import type { Result } from "../domain/result.ts";
 import { merchantOf } from "../merchant/stub.ts";
 import { attachWallet, offerIfAny } from "../wallet/pay.ts";
-import { leaveSession, walletOfSession } from "../wallet/session.ts";
+import { leaveSession, phoneOf, walletOfSession } from "../wallet/session.ts";
 import { siteOf } from "../passkey/site.ts";
 import { walletOf } from "../wallet/stub.ts";
 import {
@@ -327,14 +327,15 @@ function refreshOf({ state, redirect, bill }: ClaimView): number | undefined {
 /** What the bill can offer of a wallet. */
 async function walletPartFor(c: Context<Visit>, view: ClaimView): Promise<WalletPart | null> {
   const claim = parseCapability(view.id);
-  const wallet = walletOfSession(c, Date.now());
+  const phone = phoneOf(c, Date.now());
+  const wallet = phone?.wallet ?? null;
   if (claim && wallet && view.bill.checking) return pendingPart(c, claim, wallet);
   if (wallet && view.bill.returnable) return { type: "known" };
   const isAsked = view.state === "claimed" && !view.stepUp && hasRail(view, "wallet");
   if (!claim || !isAsked || !siteOf(originOf(c))) return null;
-  if (!wallet) return { type: "none" };
+  if (!phone) return { type: "none" };
   if (view.bill.topUp) return { type: "known" };
-  const offer = await offerIfAny(c.env, claim, view, wallet);
+  const offer = await offerIfAny(c.env, claim, view, phone);
   return offer && { type: "offer", offer };
 }
 

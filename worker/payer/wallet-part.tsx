@@ -1,7 +1,7 @@
 import type { Language } from "../contract/merchant.ts";
 import type { OfferView } from "../contract/wallet.ts";
 import type { Currency } from "../domain/currency.ts";
-import { walletLimitsFor } from "../domain/wallet-limits.ts";
+import { limitsOnNewPhone, walletLimitsFor } from "../domain/wallet-limits.ts";
 import { valueText } from "../passkey/value-text.ts";
 import { amountText } from "./bill.tsx";
 import { walletSentencesIn } from "./wallet-sentences.ts";
@@ -80,8 +80,8 @@ function Offer({ offer, claim, tap, practises, language }: Look & { offer: Offer
   return (
     <>
       <p class="notice">
-        {offer.obstacle === "over-limit" ? say.overLimit : say.notEnough(balance)}{" "}
-        {offer.obstacle === "insufficient-funds" && say.addCash} <a href="/W">{say.statement}</a>
+        {whyNot(offer, language)} {offer.obstacle === "insufficient-funds" && say.addCash}{" "}
+        <a href="/W">{say.statement}</a>
       </p>
       {practises && offer.obstacle === "insufficient-funds" && (
         <form method="post" data-wallet="add" data-bill={claim} data-key={tap} data-amount={minor}>
@@ -93,6 +93,15 @@ function Offer({ offer, claim, tap, practises, language }: Look & { offer: Offer
       )}
     </>
   );
+}
+
+function whyNot({ obstacle, balance, amount }: OfferView, language: Language): string {
+  const say = walletSentencesIn(language);
+  if (obstacle === "over-limit") return say.overLimit;
+  if (obstacle !== "new-phone") return say.notEnough(amountText(balance, language));
+  const limits = limitsOnNewPhone(walletLimitsFor(amount.currency as Currency));
+  const text = (minor: number): string => amountText({ ...amount, minor }, language);
+  return say.newPhone(text(limits.payment), text(limits.day));
 }
 
 /** The payer's way out while nobody has decided: the shop is asked to say no, unless it has said yes. */

@@ -9,6 +9,7 @@ export interface WalletSentences {
   readonly balance: (amount: string) => string;
   readonly notEnough: (amount: string) => string;
   readonly overLimit: string;
+  readonly newPhone: (once: string, aDay: string) => string;
   readonly addCash: string;
   readonly addPractice: (amount: string) => string;
   readonly open: string;
@@ -62,6 +63,8 @@ const english: WalletSentences = {
   balance: (amount) => `${amount} in your wallet`,
   notEnough: (amount) => `${amount} in your wallet: not enough for this bill.`,
   overLimit: "This is more than a wallet may pay at once or in one day.",
+  newPhone: (once, aDay) =>
+    `This phone found its wallet less than a day ago: it may pay ${once} at once and ${aDay} a day. From tomorrow on, more.`,
   addCash: "The counter can fill it up: say so and hand over cash.",
   addPractice: (amount) => `Add ${amount} of practice money`,
   open: "Open a wallet",
@@ -119,6 +122,8 @@ const chinese: WalletSentences = {
   balance: (amount) => `钱包余额 ${amount}`,
   notEnough: (amount) => `钱包余额 ${amount}，不够支付这张账单。`,
   overLimit: "超出了钱包单笔或单日的限额。",
+  newPhone: (once, aDay) =>
+    `本机刚登录这个钱包：首日单笔最多 ${once}，当日共 ${aDay}，明天起恢复正常限额。`,
   addCash: "可以在柜台用现金充值，告诉店员即可。",
   addPractice: (amount) => `充入 ${amount} 练习用的钱`,
   open: "开通钱包",

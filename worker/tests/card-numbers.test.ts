@@ -25,8 +25,10 @@ afterEach(() => void vi.restoreAllMocks());
 /** The same body with the card number in place of one text in it: as many bodies as there are texts. */
 function planted(body: unknown): unknown[] {
   if (typeof body === "string") return [CARD, `${body} ${CARD}`];
-  if (Array.isArray(body))
-    return body.flatMap((item, i) => planted(item).map((other) => body.with(i, other)));
+  if (Array.isArray(body)) {
+    const items: unknown[] = body;
+    return items.flatMap((item, i) => planted(item).map((other) => items.with(i, other)));
+  }
   if (typeof body !== "object" || body === null) return [];
   return Object.entries(body).flatMap(([key, value]) =>
     planted(value).map((other) => ({ ...body, [key]: other })),
@@ -34,15 +36,14 @@ function planted(body: unknown): unknown[] {
 }
 
 /** Everything that an object keeps, as text. */
-const kept = (object: Parameters<typeof runInDurableObject>[0]): Promise<string> =>
-  runInDurableObject(object, (_, { storage: { sql } }) => {
-    const tables = sql
-      .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
-      .toArray()
-      .filter(({ name }) => !name.startsWith("_cf_"));
-    const rows = tables.flatMap(({ name }) => sql.exec(`SELECT * FROM "${name}"`).toArray());
-    return rows.map((row) => JSON.stringify(row)).join("\n");
-  });
+function kept({ storage: { sql } }: DurableObjectState): string {
+  const tables = sql
+    .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .toArray()
+    .filter(({ name }) => !name.startsWith("_cf_"));
+  const rows = tables.flatMap(({ name }) => sql.exec(`SELECT * FROM "${name}"`).toArray());
+  return rows.map((row) => JSON.stringify(row)).join("\n");
+}
 
 async function listed(): Promise<string> {
   const { results: tables } = await env.DIRECTORY.prepare(
@@ -95,9 +96,9 @@ it("a card number that is typed where a text may stand is refused on every route
   expect(refund.body.type).toContain("text-invalid");
 
   const everything = [
-    await kept(tenant.object),
-    await kept(tenant.payer.object),
-    await kept(till.object),
+    await runInDurableObject(tenant.object, (_, state) => kept(state)),
+    await runInDurableObject(tenant.payer.object, (_, state) => kept(state)),
+    await runInDurableObject(till.object, (_, state) => kept(state)),
     await listed(),
     ...logged,
   ].join("\n");

@@ -17,14 +17,24 @@ export class Payer {
     this.#cookie = cookie;
   }
 
-  static async open(): Promise<Payer> {
+  /** `wrong` says how the passkey is made otherwise. */
+  static async open(wrong: Wrong = {}): Promise<Payer> {
     const passkey = await Authenticator.make(ORIGIN);
     const asked = await send("POST", "/api/v1/wallets/openings");
     const { wallet, ticket, challenge } = asked.body;
-    const registration = await passkey.register(challenge, wallet);
+    const registration = await passkey.register(challenge, wallet, wrong);
     const opened = await send("POST", "/api/v1/wallets", { ticket, registration });
     if (!isWalletId(wallet)) throw new Error(`no wallet: ${JSON.stringify(opened.body)}`);
     return new Payer(wallet, passkey, cookieOf(opened));
+  }
+
+  /** The same wallet on another phone, found by the same passkey. */
+  async onAnotherPhone(wrong: Wrong = {}): Promise<Payer> {
+    const asked = await send("POST", "/api/v1/wallets/sign-ins");
+    const { ticket, challenge } = asked.body;
+    const assertion = await this.passkey.assert(challenge, wrong);
+    const found = await send("POST", "/api/v1/wallets/sessions", { ticket, assertion });
+    return new Payer(this.wallet, this.passkey, cookieOf(found));
   }
 
   get object() {

@@ -15,7 +15,7 @@ import type { PaymentOffer } from "../domain/payment-text.ts";
 import { type PendId, pendIdFrom, pendText } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { dayOf, spentOn } from "../domain/wallet-ledger.ts";
-import { walletLimitsFor } from "../domain/wallet-limits.ts";
+import { type WalletLimits, limitsOnNewPhone, walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { Booked } from "./books.ts";
 import type { Purse } from "./purse.ts";
 
@@ -44,7 +44,7 @@ export class Counter {
   }
 
   /** What is to be confirmed for this claim. The same claim gets the same offer while it is good. */
-  offer(claim: Capability, payee: string, amount: Money): OfferView {
+  offer(claim: Capability, payee: string, amount: Money, isNewPhone = false): OfferView {
     const purse = this.#purse;
     const now = purse.now();
     purse.topUps.visit(claim.merchant);
@@ -58,7 +58,7 @@ export class Counter {
           terms.amount.minor === amount.minor &&
           terms.amount.currency === amount.currency,
       );
-    return this.#viewOf(known?.offer ?? this.#newOffer(claim, payee, amount));
+    return this.#viewOf(known?.offer ?? this.#newOffer(claim, payee, amount), isNewPhone);
   }
 
   /** Practice money from nowhere, once per key, within the limits. */
@@ -120,14 +120,17 @@ export class Counter {
     return offer;
   }
 
-  #viewOf(offer: PaymentOffer): OfferView {
+  #viewOf(offer: PaymentOffer, isNewPhone: boolean): OfferView {
     const purse = this.#purse;
     const { key, payee, amount } = offer.terms;
     const { minor, currency } = amount;
     const pocket = purse.books.pocket(currency);
     const limits = walletLimitsFor(currency);
-    const isOver =
-      minor > limits.payment || spentOn(dayOf(purse.now()), pocket) + minor > limits.day;
+    const spent = spentOn(dayOf(purse.now()), pocket);
+    const isOver = ({ payment, day }: WalletLimits): boolean =>
+      minor > payment || spent + minor > day;
+    const isTooNew = isNewPhone && purse.keyring.allSync() && isOver(limitsOnNewPhone(limits));
+    const tooMuch = isOver(limits) ? "over-limit" : isTooNew ? "new-phone" : null;
     return {
       key,
       challenge: purse.challengeOf(offer),
@@ -135,7 +138,7 @@ export class Counter {
       payee,
       amount: moneyOut(amount),
       balance: moneyOut({ minor: pocket.available, currency }),
-      obstacle: isOver ? "over-limit" : minor > pocket.available ? "insufficient-funds" : null,
+      obstacle: tooMuch ?? (minor > pocket.available ? "insufficient-funds" : null),
       expiresAt: timeOut(offer.expiresAt),
     };
   }

@@ -24,6 +24,11 @@ export class Keyring {
     return rows.toArray().map(({ id }) => id);
   }
 
+  /** Whether each of them may be on another device as well. */
+  allSync(): boolean {
+    return this.#sql.exec("SELECT 1 FROM passkeys WHERE syncs = 0").toArray().length === 0;
+  }
+
   add({ id, publicKey, counter, syncs, madeAt }: WalletPasskey): void {
     this.#sql.exec(
       "INSERT INTO passkeys (id, public_key, counter, syncs, made_at) VALUES (?, ?, ?, ?, ?)",

@@ -5,6 +5,7 @@ import { secretFrom } from "../domain/capability.ts";
 import { type Instant, instant } from "../domain/instant.ts";
 import { type WalletId, isWalletId, walletIdFrom } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
+import { NEW_PHONE_MS } from "../domain/wallet-limits.ts";
 import { Seal } from "../object/sealed-text.ts";
 import { base64Url } from "./purse.ts";
 import type { Site } from "../passkey/site.ts";
@@ -71,11 +72,25 @@ export function readSignIn(
   return ok({ wallet, expected, endsAt: instant(opened.untilMs) });
 }
 
-export const sessionText = (wallet: WalletId, nowMs: number): string =>
-  sessions.close(wallet, nowMs + SESSION_MS);
+/** Marks a phone that found its wallet: the one that opened it is not marked. */
+const FOUND = ".found";
+
+export const sessionText = (wallet: WalletId, nowMs: number, isFound: boolean): string =>
+  sessions.close(isFound ? wallet + FOUND : wallet, nowMs + SESSION_MS);
+
+/** What a phone is known for. */
+export interface Phone {
+  readonly wallet: WalletId;
+  /** It has found the wallet, and not long ago. */
+  readonly isNew: boolean;
+}
 
 /** The wallet that this phone is known for; null when it is not. */
-export function readSession(text: string, nowMs: number): WalletId | null {
-  const said = sessions.open(text, nowMs)?.said ?? "";
-  return isWalletId(said) ? said : null;
+export function readSession(text: string, nowMs: number): Phone | null {
+  const opened = sessions.open(text, nowMs);
+  const said = opened?.said ?? "";
+  const isFound = said.endsWith(FOUND);
+  const wallet = isFound ? said.slice(0, -FOUND.length) : said;
+  const ageMs = nowMs - ((opened?.untilMs ?? 0) - SESSION_MS);
+  return isWalletId(wallet) ? { wallet, isNew: isFound && ageMs < NEW_PHONE_MS } : null;
 }

@@ -14,6 +14,7 @@ import {
 } from "../domain/pend.ts";
 import { type Result, refuse } from "../domain/result.ts";
 import type { Site } from "../passkey/site.ts";
+import type { Phone } from "./passport.ts";
 import { walletOf } from "./stub.ts";
 
 const encoder = new TextEncoder();
@@ -25,12 +26,13 @@ export async function offerFor(
   env: Env,
   claim: Capability,
   view: ClaimView,
-  wallet: WalletId,
+  { wallet, isNew }: Phone,
 ): Promise<Answer<OfferView>> {
   if (view.state !== "claimed") return refuse("claim-ended");
   if (!hasRail(view, "wallet")) return refuse("rail-unknown");
   const { minor, currency } = view.bill.amount;
-  return walletOf(env, wallet).offer(claim, view.merchant.name, { minor, currency } as Money);
+  const amount = { minor, currency } as Money;
+  return walletOf(env, wallet).offer(claim, view.merchant.name, amount, isNew);
 }
 
 /** The same, where a wallet may be of use; one that does not answer is in nobody's way. */
@@ -38,11 +40,11 @@ export async function offerIfAny(
   env: Env,
   claim: Capability,
   view: ClaimView,
-  wallet: WalletId,
+  phone: Phone,
 ): Promise<OfferView | null> {
   if (view.stepUp || !hasRail(view, "wallet")) return null;
   try {
-    const offer = await offerFor(env, claim, view, wallet);
+    const offer = await offerFor(env, claim, view, phone);
     return offer.ok ? offer.value : null;
   } catch (error) {
     console.error("a wallet did not answer", error);
@@ -77,7 +79,7 @@ export interface Confirmed {
 export async function confirmPayment(
   env: Env,
   claim: Capability,
-  wallet: WalletId,
+  { wallet, isNew }: Phone,
   { key, assertion }: ConfirmPayment,
   site: Site,
 ): Promise<Confirmed> {
@@ -86,7 +88,7 @@ export async function confirmPayment(
   const hold: WalletHold = { wallet, pend };
   const [begun, payment] = await Promise.all([
     merchant().begin(claim, key, hold),
-    walletOf(env, wallet).confirm(pend, assertion, site),
+    walletOf(env, wallet).confirm(pend, assertion, site, isNew),
   ]);
   const reason = reasonFor(payment);
   if (reason === null || !begun.ok) return { begun, payment };

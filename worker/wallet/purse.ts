@@ -10,6 +10,7 @@ import type { ProblemType } from "../contract/problem.ts";
 import type { MerchantId } from "../domain/capability.ts";
 import type { Assertion, Registration } from "../contract/passkey.ts";
 import type { PaymentView } from "../contract/wallet.ts";
+import type { Currency } from "../domain/currency.ts";
 import { type HoldCommand, type Standing, decideHold } from "../domain/decide-hold.ts";
 import { type Hold, type HoldEvent, type HoldTerms, evolveHold } from "../domain/hold.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
@@ -18,7 +19,7 @@ import { type PaymentOffer, paymentText } from "../domain/payment-text.ts";
 import type { PendId, WalletId } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { dayOf, entriesOfHold, entryOfCredit, spentOn } from "../domain/wallet-ledger.ts";
-import { walletLimitsFor } from "../domain/wallet-limits.ts";
+import { limitsOnNewPhone, walletLimitsFor } from "../domain/wallet-limits.ts";
 import { type About, Books } from "./books.ts";
 import { Keyring } from "./keyring.ts";
 import type { Site } from "../passkey/site.ts";
@@ -108,7 +109,12 @@ export class Purse {
    * The payer's confirmation: the challenge is used up and the money is held in one commit, then the merchant is asked.
    * Sent again, it answers what became of it. A wrong answer spoils the offer, so that nobody can try until one fits.
    */
-  async confirm(pend: PendId, assertion: Assertion, site: Site): Promise<Answer<PaymentView>> {
+  async confirm(
+    pend: PendId,
+    assertion: Assertion,
+    site: Site,
+    isNewPhone = false,
+  ): Promise<Answer<PaymentView>> {
     if (this.tries.find(pend)) return this.payment(pend);
     const before = this.#usable(pend);
     if (!before.ok) return before;
@@ -132,10 +138,9 @@ export class Purse {
       this.tries.spoilOffer(pend);
       return refuse("assertion-invalid");
     }
-    const handled = this.handle(pend, {
-      type: "hold",
-      terms: { ...offer.value.terms, at: this.now() },
-    });
+    const terms = { ...offer.value.terms, at: this.now() };
+    const isCautious = isNewPhone && passkey?.syncs === true;
+    const handled = this.handle(pend, { type: "hold", terms }, isCautious);
     if (!handled.ok) {
       // The merchant hears of it, and will not take this try any more: the next one is offered anew.
       this.tries.spoilOffer(pend);
@@ -173,12 +178,13 @@ export class Purse {
   }
 
   /** Load, decide, evolve, save: nothing is awaited in between, so it is one commit. */
-  handle(pend: PendId, command: HoldCommand): Result<Hold, ProblemType> {
+  handle(pend: PendId, command: HoldCommand, isCautious = false): Result<Hold, ProblemType> {
     const now = this.now();
     const found = this.tries.find(pend);
     const terms = command.type === "hold" ? command.terms : found?.terms;
     if (!terms) return refuse("payment-unknown");
-    const decided = decideHold(found, command, this.#standingFor(terms.amount.currency, now));
+    const standing = this.#standingFor(terms.amount.currency, now, isCautious);
+    const decided = decideHold(found, command, standing);
     if (!decided.ok) return decided;
     let hold = found;
     for (const event of decided.value) {
@@ -293,13 +299,14 @@ export class Purse {
     this.#alarm.ringBy(askAt);
   }
 
-  #standingFor(currency: Hold["terms"]["amount"]["currency"], now: Instant): Standing {
+  #standingFor(currency: Currency, now: Instant, isCautious: boolean): Standing {
+    const limits = walletLimitsFor(currency);
     const pocket = this.books.pocket(currency);
     return {
       available: pocket.available,
       spent: spentOn(dayOf(now), pocket),
       pending: this.tries.open().length,
-      limits: walletLimitsFor(currency),
+      limits: isCautious ? limitsOnNewPhone(limits) : limits,
     };
   }
 

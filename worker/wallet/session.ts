@@ -1,18 +1,19 @@
 import type { Context, Env as HonoEnv } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { WalletId } from "../domain/pend.ts";
-import { SESSION_MS, readSession, sessionText } from "./passport.ts";
+import { type Phone, SESSION_MS, readSession, sessionText } from "./passport.ts";
 
 // "__Host-": from this origin alone, never over plain HTTP outside this machine, for no other host of the domain.
 const NAME = "wallet";
 
-/** Makes this phone known for the wallet. */
+/** Makes this phone known for the wallet, which it has opened or found. */
 export function keepSession<Bindings extends HonoEnv>(
   c: Context<Bindings>,
   wallet: WalletId,
   nowMs: number,
+  isFound: boolean,
 ): void {
-  setCookie(c, NAME, sessionText(wallet, nowMs), {
+  setCookie(c, NAME, sessionText(wallet, nowMs, isFound), {
     prefix: "host",
     httpOnly: true,
     sameSite: "Strict",
@@ -25,6 +26,14 @@ export function walletOfSession<Bindings extends HonoEnv>(
   c: Context<Bindings>,
   nowMs: number,
 ): WalletId | null {
+  return phoneOf(c, nowMs)?.wallet ?? null;
+}
+
+/** What this phone is known for; null when it is for nothing. */
+export function phoneOf<Bindings extends HonoEnv>(
+  c: Context<Bindings>,
+  nowMs: number,
+): Phone | null {
   return readSession(getCookie(c, NAME, "host") ?? "", nowMs);
 }
 

@@ -90,8 +90,9 @@ export class Wallet extends DurableObject<Env> {
     return this.#atCounter((counter) => ok(counter.statement(before, limit)));
   }
 
-  offer(claim: Capability, payee: string, amount: Money): Answer<OfferView> {
-    return this.#metered((counter) => ok(counter.offer(claim, payee, amount)));
+  /** `isNewPhone`: it has found the wallet within the last day. */
+  offer(claim: Capability, payee: string, amount: Money, isNewPhone = false): Answer<OfferView> {
+    return this.#metered((counter) => ok(counter.offer(claim, payee, amount, isNewPhone)));
   }
 
   pending(claim: Capability): Secret | null {
@@ -141,8 +142,13 @@ export class Wallet extends DurableObject<Env> {
     return this.#metered((counter) => counter.practise(key, amount));
   }
 
-  async confirm(pend: PendId, assertion: Assertion, site: Site): Promise<Answer<PaymentView>> {
-    return this.#finish((purse) => purse.confirm(pend, assertion, site));
+  async confirm(
+    pend: PendId,
+    assertion: Assertion,
+    site: Site,
+    isNewPhone = false,
+  ): Promise<Answer<PaymentView>> {
+    return this.#finish((purse) => purse.confirm(pend, assertion, site, isNewPhone));
   }
 
   async abandon(pend: PendId): Promise<Answer<PaymentView>> {
