@@ -31,6 +31,28 @@ describe("time", () => {
     expect((await till.claim(number)).status).toBe(201);
   });
 
+  it("that three phones let pass makes the next one show the words that stand on the till", async () => {
+    const till = await Till.open();
+    const number = till.nextNumber();
+    await till.place(number, 2350, { expiresInSeconds: 900 });
+    for (let phone = 1; phone <= 3; phone++) {
+      expect((await till.claim(number)).body.stepUp).toBeNull();
+      pass(61);
+    }
+    // One that only keeps asking keeps nobody away: until the words are shown, its lease is not renewed.
+    const idle = (await till.claim(number)).body;
+    pass(50);
+    await call("GET", `/api/v1/claims/${idle.id}`);
+    pass(11);
+    expect(await till.status(number)).toBe("placed");
+    const { id, stepUp } = (await till.claim(number)).body;
+    expect((await instruct(id)).body.type).toContain("step-up-required");
+    const { words } = (await till.get(`/api/v1/orders/${number}`)).body;
+    const { choice } = stepUp.choices.find((offered: { words: string }) => offered.words === words);
+    await call("POST", `/api/v1/claims/${id}/proofs`, { choice });
+    expect((await instruct(id)).body.state).toBe("paid");
+  });
+
   it("is what the lease waits for: a page that stays open keeps its claim", async () => {
     const till = await Till.open();
     const { number, id } = await till.claimed();
