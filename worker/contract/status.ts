@@ -68,6 +68,8 @@ export const StatusView = v.object({
     }),
   ),
   refusals: v.array(v.object({ problem: v.string(), count: v.number() })),
+  /** Shops whose name can be taken for an older one's (UTS 39): the newest twenty. Their owners were told, and meant it. */
+  alike: v.array(v.object({ merchant: v.string(), name: v.string(), resembles: v.string() })),
   /** The oldest first, at most fifty of them; `stuckCount` says how many there are. */
   stuck: v.array(StuckLine),
   stuckCount: v.number(),

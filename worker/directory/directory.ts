@@ -15,6 +15,13 @@ export interface Broadcast {
   readonly expiresAt: Instant;
 }
 
+/** A shop with the name that its own can be taken for. */
+export interface LookAlike {
+  readonly merchant: MerchantId;
+  readonly name: string;
+  readonly resembles: string;
+}
+
 /** What must be found without knowing the merchant. Only a directory: no order and no balance depends on it. */
 export class Directory {
   readonly #database: D1Database;
@@ -44,6 +51,13 @@ export class Directory {
       .bind(await lookOfName(name), name)
       .first();
     return found !== null;
+  }
+
+  /** Shops whose name can be taken for that of one that was here before, the newest first. */
+  async lookAlikes(limit: number): Promise<LookAlike[]> {
+    const query =
+      "SELECT young.id AS merchant, young.name AS name, old.name AS resembles FROM merchants AS young JOIN merchants AS old ON old.look = young.look AND old.name <> young.name AND old.founded_at <= young.founded_at GROUP BY young.id ORDER BY young.founded_at DESC LIMIT ?";
+    return (await this.#database.prepare(query).bind(limit).all<LookAlike>()).results;
   }
 
   async invite(hash: Uint8Array<ArrayBuffer>, expiresAt: number): Promise<void> {

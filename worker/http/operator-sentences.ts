@@ -49,6 +49,8 @@ export interface StatusSentences {
   readonly refusals: string;
   readonly refusalColumns: readonly string[];
   readonly noRefusals: string;
+  readonly alike: string;
+  readonly alikeColumns: readonly string[];
 }
 
 const english: OperatorSentences = {
@@ -104,6 +106,8 @@ const english: OperatorSentences = {
     refusals: "Refusals in 24 hours",
     refusalColumns: ["Problem", "Times"],
     noRefusals: "None.",
+    alike: "Shops that can be taken for another",
+    alikeColumns: ["Whose", "Name", "Looks like"],
   },
 };
 
@@ -160,6 +164,8 @@ const chinese: OperatorSentences = {
     refusals: "24 小时拒绝的请求",
     refusalColumns: ["问题", "次数"],
     noRefusals: "没有。",
+    alike: "名字容易与别家混淆的店铺",
+    alikeColumns: ["哪一家", "名字", "看起来像"],
   },
 };
 

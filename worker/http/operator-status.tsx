@@ -63,6 +63,13 @@ export const StatusReport = ({ say, view, operatorKey }: StatusProps) => {
         none={status.noRefusals}
         rows={view.refusals.map(({ problem, count }) => [problem, String(count)])}
       />
+      {view.alike.length > 0 && (
+        <Table
+          title={status.alike}
+          columns={status.alikeColumns}
+          rows={view.alike.map(({ merchant, name, resembles }) => [merchant, name, resembles])}
+        />
+      )}
       <form method="post">
         <input type="hidden" name="key" value={operatorKey} />
         <button name="show" value="status">

@@ -1,5 +1,6 @@
 import { moneyOut, timeOut } from "../contract/fields.ts";
 import type { StatusView, StuckLine, Tally } from "../contract/status.ts";
+import { Directory } from "../directory/directory.ts";
 import { StatusBook, type StuckRow } from "../directory/status-book.ts";
 import type { Currency } from "../domain/currency.ts";
 import { instant } from "../domain/instant.ts";
@@ -7,15 +8,17 @@ import type { Minor } from "../domain/money.ts";
 
 const HOUR_MS = 3_600_000;
 const MAX_STUCK = 50;
+const MAX_ALIKE = 20;
 
 /** How things stand, as the objects and the isolates have told. */
 export async function statusOf(database: D1Database, now: number): Promise<StatusView> {
   const book = new StatusBook(database);
   const hour = Math.floor(now / HOUR_MS);
-  const [tallies, stuck, { merchants, wallets, first, last }] = await Promise.all([
+  const [tallies, stuck, { merchants, wallets, first, last }, alike] = await Promise.all([
     book.talliesSince(hour - 23),
     book.stuck(MAX_STUCK),
     book.objects(),
+    new Directory(database).lookAlikes(MAX_ALIKE),
   ]);
   const of = (kind: Tally["kind"]): Tally[] => tallies.filter((tally) => tally.kind === kind);
   return {
@@ -31,6 +34,7 @@ export async function statusOf(database: D1Database, now: number): Promise<Statu
     refusals: [...Map.groupBy(of("refusal"), ({ name }) => name)]
       .map(([problem, refused]) => ({ problem, count: sum(refused, "count") }))
       .toSorted((a, b) => b.count - a.count),
+    alike,
     stuck: stuck.rows.map(lineOf),
     stuckCount: stuck.count,
     oldestHold: stuck.oldestHold && lineOf(stuck.oldestHold),

@@ -60,6 +60,15 @@ describe("opening a shop", () => {
     expect(await ask("BLUE DOOR")).toBe(409);
     expect(await ask("Blue Door")).toBe(200);
     expect(await ask("Blue Door, Mill Lane")).toBe(200);
+    // Who goes on all the same is seen by whoever runs the installation.
+    const { merchant } = (await OwnerAtHome.join({ ...SHOP, name: "Bluе Dооr" })).signedUp;
+    const { alike } = (await call("GET", "/api/v1/operator/status", undefined, env.OPERATOR_KEY))
+      .body;
+    expect(alike).toContainEqual({
+      merchant: merchant.id,
+      name: "Bluе Dооr",
+      resembles: "Blue Door",
+    });
   });
 });
 
