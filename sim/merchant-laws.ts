@@ -293,6 +293,7 @@ export class MerchantLaws {
       }
       for (const { amount, returned, isHeld } of order.strays.values())
         if (!returned && !isHeld) suspense += amount;
+      for (const { taken, isLost } of order.disputes.values()) if (isLost) available -= taken;
     }
     for (const [account, due] of Object.entries({ available, suspense, refunding })) {
       const has = 0 - (this.accounts.get(account) ?? 0);

@@ -25,6 +25,8 @@ export interface OrderLedger {
     number,
     { amount: number; rail: string; isHeld: boolean; returned: boolean }
   >;
+  /** What a bank has of the payment, by the dispute's name. */
+  readonly disputes: Map<string, { taken: number; isLost: boolean }>;
   readonly declined: Set<string>;
   lastAt: number;
   /** Since when money of it has been under way, in simulated ms; null while none is. */
@@ -49,6 +51,11 @@ const LEGAL: Readonly<Record<string, readonly OrderStatus[]>> = {
   cancelRequested: ["paying"],
   paidInCash: ["placed", "claimed"],
   posted: ["paid"],
+  holdLost: ["paid"],
+  disputed: ["paid"],
+  disputeTaken: ["paid"],
+  disputeReturned: ["paid"],
+  disputeClosed: ["paid"],
   credited: ["paid"],
   recredited: ["paid"],
   refundRequested: ["paid"],
@@ -117,6 +124,7 @@ function placed({ terms }: Extract<OrderEvent, { type: "placed" }>, at: number):
     receipt: null,
     refunds: new Map(),
     strays: new Map(),
+    disputes: new Map(),
     declined: new Set(),
     lastAt: at,
     openSince: null,
@@ -220,6 +228,13 @@ function take(
     case "refunded":
     case "refundFailed":
       return endRefund(order, event.key, event.type === "refunded", complain);
+    case "disputed":
+      order.disputes.set(event.key, { taken: 0, isLost: false });
+      return [];
+    case "disputeTaken":
+    case "disputeReturned":
+    case "disputeClosed":
+      return moveDispute(order, event, complain);
     case "refundBounced":
       return bounce(order, event.key, complain);
     case "strayed": {
@@ -280,6 +295,39 @@ function endRefund(
       amount: refund.amount,
     },
   ];
+}
+
+function moveDispute(
+  order: OrderLedger,
+  event: Extract<OrderEvent, { type: "disputeTaken" | "disputeReturned" | "disputeClosed" }>,
+  complain: Complain,
+): readonly Movement[] {
+  const dispute = order.disputes.get(event.key);
+  if (!dispute) {
+    complain("only what is disputed is taken", event.key);
+    return [];
+  }
+  const rail = accountOf(order.rail);
+  if (event.type === "disputeClosed") {
+    dispute.isLost = event.outcome === "lost";
+    const amount = dispute.taken;
+    return dispute.isLost && amount > 0 ? [{ debit: "available", credit: "disputed", amount }] : [];
+  }
+  const { amount, fee } = event;
+  const isTaken = event.type === "disputeTaken";
+  dispute.taken += isTaken ? amount : -amount;
+  if (dispute.taken < 0 || dispute.taken > order.minor)
+    complain("a bank takes no more than was paid", `${dispute.taken} of ${order.minor}`);
+  const way = (account: string): Pick<Movement, "debit" | "credit"> =>
+    isTaken ? { debit: account, credit: rail } : { debit: rail, credit: account };
+  const lost = isTaken
+    ? { debit: "available", credit: "disputed" }
+    : { debit: "disputed", credit: "available" };
+  return [
+    { ...way("disputed"), amount },
+    { ...way("fees"), amount: fee },
+    ...(dispute.isLost ? [{ ...lost, amount }] : []),
+  ].filter((movement) => movement.amount > 0);
 }
 
 /** It had gone through, and the money came back. */

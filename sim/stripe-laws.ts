@@ -39,11 +39,11 @@ export class StripeLaws {
       case "POST /v1/checkout/sessions":
         return this.#begun(parameters);
       case "POST /v1/payment_intents/:id/capture":
-        if (intent && !this.#isDecided(intent))
+        if (intent && !this.hasPaid(intent))
           this.#complain("no card is charged without a decision", nameOf(intent));
         return;
       case "POST /v1/payment_intents/:id/cancel":
-        if (intent && this.#isDecided(intent))
+        if (intent && this.hasPaid(intent))
           this.#complain("what has paid is not let go", nameOf(intent));
         return;
       case "POST /v1/refunds":
@@ -91,6 +91,8 @@ export class StripeLaws {
       if (isHeld(intent)) this.#complain("nothing is held for ever", nameOf(intent));
       if (intent.status === "succeeded") net += this.#account.leftOf(intent);
     }
+    for (const { balance_transactions: moved } of this.#account.disputes.values())
+      for (const one of moved) net += one.net;
     const owed = this.#books.accounts.get("clearing:stripe") ?? 0;
     if (net !== owed)
       this.#complain("Stripe's books agree", `Stripe has ${net}, the merchant says ${owed}`);
@@ -120,7 +122,8 @@ export class StripeLaws {
       this.#complain("nothing goes back unasked", `${reference}: ${amount}, not ${owed}`);
   }
 
-  #isDecided({ metadata }: Stripe.PaymentIntent): boolean {
+  /** Whether the merchant has decided that this pays an order. */
+  hasPaid({ metadata }: Stripe.PaymentIntent): boolean {
     const reference = metadata["reference"] ?? "";
     return [...this.#books.orders].some(
       ([number, { status, rail, ordinal }]) =>

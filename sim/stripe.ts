@@ -20,6 +20,7 @@ type Post = (body: string, signature: string, heard: (status: number) => void) =
 /** Hears of what is done to its books by us, in the instant in which it is done. */
 export interface Watcher {
   called(call: ApiCall): void;
+  hasPaid(intent: Stripe.PaymentIntent): boolean;
 }
 
 export const STRIPE_SETTINGS: Readonly<Record<string, string>> = {
@@ -164,7 +165,17 @@ export class SimulatedStripe {
     const left = account.leftOf(intent);
     if (left < 1) return;
     this.onDashboard(session.client_reference_id ?? "");
+    if (dice.chance(0.3)) return this.#dispute(intent);
     account.refund(intent, dice.between(1, left), {}, dice.pick(["pending", "succeeded"]));
+  }
+
+  /** The payer's bank wants it back, and decides some time later. */
+  #dispute(intent: Stripe.PaymentIntent): void {
+    // What has gone back in part can be disputed for the rest only; that much is left to the tests of the books.
+    if (this.account.leftOf(intent) < intent.amount || !this.watcher?.hasPaid(intent)) return;
+    this.account.dispute(intent, this.dice.pick([0, 1_500]), this.dice.chance(0.2));
+    const outcome = this.dice.pick(["won", "lost", "warning_closed"] as const);
+    this.#soon(60_000, () => this.account.closeDispute(intent, outcome));
   }
 
   #endSlow(session: Session): void {

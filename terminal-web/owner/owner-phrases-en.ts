@@ -136,6 +136,7 @@ export const OWNER_EN = {
     `The chain breaks at record ${seq}: it, or one before it, is not what was written.`,
   older: "Show earlier ones",
   owner: (number: string) => (number === "1" ? "Owner" : `Owner ${number}`),
+  rail: (name: string) => `Payment provider (${name})`,
   terminal: (number: string) => `Terminal ${number}`,
   staff: (number: string, terminal: string) => `Staff ${number} at terminal ${terminal}`,
   deeds: {
@@ -156,6 +157,9 @@ export const OWNER_EN = {
     "policy-set": "changed the policy",
     "rails-set": "chose the ways to pay",
     refunded: "gave money back",
+    disputed: "told of a dispute",
+    "dispute-closed": "told how a dispute was decided",
+    "hold-lost": "let go of a card before its money was taken",
     "staff-added": "added to the staff",
     "staff-changed": "changed on the staff",
     "staff-removed": "took off the staff",

@@ -118,6 +118,7 @@ export const OWNER_ZH: OwnerPhrases = {
   chainBreaks: (seq) => `记录链在第 ${seq} 条断开：它或它之前的记录不是当初所写。`,
   older: "显示更早的记录",
   owner: (number) => (number === "1" ? "店主" : `店主 ${number}`),
+  rail: (name) => `支付服务商（${name}）`,
   terminal: (number) => `收款机 ${number}`,
   staff: (number, terminal) => `员工 ${number}（收款机 ${terminal}）`,
   deeds: {
@@ -138,6 +139,9 @@ export const OWNER_ZH: OwnerPhrases = {
     "policy-set": "更改规则",
     "rails-set": "选择付款方式",
     refunded: "退款",
+    disputed: "通知有争议",
+    "dispute-closed": "通知争议结果",
+    "hold-lost": "在扣款前取消了授权",
     "staff-added": "添加了员工",
     "staff-changed": "修改了员工信息",
     "staff-removed": "移除了员工",

@@ -81,12 +81,13 @@ export function TrailSection({
   );
 }
 
-/** "owner 1", "terminal 3", "staff 2 at terminal 3", in the page's language; what it does not know as it stands. */
+/** "owner 1", "terminal 3", "staff 2 at terminal 3", "rail stripe", in the page's language; what it does not know as it stands. */
 export function actorText(actor: string, words: OwnerPhrases): string {
   const [, kind, number = "", terminal = ""] =
-    /^(owner|terminal|staff) (\d+)(?: at terminal (\d+))?$/.exec(actor) ?? [];
+    /^(owner|terminal|staff|rail) (\w+)(?: at terminal (\d+))?$/.exec(actor) ?? [];
   if (kind === "owner") return words.owner(number);
   if (kind === "terminal") return words.terminal(number);
+  if (kind === "rail") return words.rail(number);
   return kind === "staff" ? words.staff(number, terminal) : actor;
 }
 

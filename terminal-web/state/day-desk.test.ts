@@ -17,6 +17,7 @@ const sums = {
   refunded: money,
   toppedUp: money,
   strayed: money,
+  disputed: money,
   net: money,
 };
 const report = { batches: [{ rail: "cash", ...sums }], totals: [sums], drawers: [] };

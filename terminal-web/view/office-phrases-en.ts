@@ -53,6 +53,15 @@ export const en = {
   match: "How they met",
   stray: (amount: string) => `${amount} came too late and is being sent back`,
   strayReturned: (amount: string) => `${amount} came too late and was sent back`,
+  disputes: {
+    open: (amount: string) =>
+      `The payer's bank disputes ${amount}. Answer it on the page of your payment provider.`,
+    won: (amount: string) => `The dispute about ${amount} was decided for you`,
+    lost: (amount: string) => `The dispute about ${amount} was decided for the payer`,
+    taken: (amount: string, fee: string) => `Taken from you for it: ${amount}, and a fee of ${fee}`,
+  },
+  holdLost:
+    "The card was approved, but the bank let go before the money was taken. Look at the page of your payment provider.",
   showAgain: "Show on the till",
 
   // Settings

@@ -52,6 +52,13 @@ export const zh: OfficePhrases = {
   match: "匹配方式",
   stray: (amount) => `${amount} 到账太晚，正在退回`,
   strayReturned: (amount) => `${amount} 到账太晚，已退回`,
+  disputes: {
+    open: (amount) => `付款人的银行对 ${amount} 提出争议。请在支付服务商的页面上回应。`,
+    won: (amount) => `${amount} 的争议已裁定对您有利`,
+    lost: (amount) => `${amount} 的争议已裁定对付款人有利`,
+    taken: (amount, fee) => `因此从您处扣除：${amount}，另收费用 ${fee}`,
+  },
+  holdLost: "银行卡已批准，但在扣款前银行取消了授权。请查看支付服务商的页面。",
   showAgain: "在收款机上显示",
 
   language: "语言",

@@ -45,6 +45,7 @@ export function OrderDetail({
             {(stray.returned ? words.strayReturned : words.stray)(amountText(stray.amount, locale))}
           </p>
         ))}
+        <Trouble stage={stage} order={order} />
         <div class="detail-buttons">
           {order.receipt !== null && (
             <a class="button" href={order.receipt} target="_blank" rel="noreferrer">
@@ -83,6 +84,23 @@ export function OrderDetail({
         </div>
       </main>
     </div>
+  );
+}
+
+/** What has become of the money of a sale that was paid, where somebody has to see to it. */
+function Trouble({ stage, order }: PartProps): JSX.Element {
+  const { words, locale } = stage;
+  return (
+    <>
+      {order.holdLost && <p class="notice">{words.holdLost}</p>}
+      {order.disputes?.map(({ amount, taken, fee, status }, index) => (
+        <p key={index} class="notice">
+          {words.disputes[status](amountText(amount, locale))}
+          {(taken.minor > 0 || fee.minor > 0) &&
+            `. ${words.disputes.taken(amountText(taken, locale), amountText(fee, locale))}`}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -157,6 +157,20 @@ export const OrderView = v.object({
   receipt: v.nullable(v.string()),
   /** Money that came late or in another amount, and whether it has been returned. */
   strays: v.array(v.object({ amount: MoneyOut, returned: v.boolean() })),
+  /** What the payer's bank wants back, what it has taken so far, and what that cost. The order stays paid. */
+  disputes: v.optional(
+    v.array(
+      v.object({
+        amount: MoneyOut,
+        taken: MoneyOut,
+        fee: MoneyOut,
+        at: v.string(),
+        status: v.picklist(["open", "won", "lost"]),
+      }),
+    ),
+  ),
+  /** The rail let go of what it held before it was taken: somebody has to look at its own pages. */
+  holdLost: v.optional(v.literal(true)),
 });
 export type OrderView = v.InferOutput<typeof OrderView>;
 
@@ -242,7 +256,23 @@ export function orderViewOf(
       amount: moneyOut(amount),
       returned,
     })),
+    ...troubleOf(order),
   };
+}
+
+/** What has become of the money of an order that is paid, where something has. */
+function troubleOf(order: Order): Pick<OrderView, "disputes" | "holdLost"> {
+  if (order.status !== "paid") return {};
+  const { currency } = order.terms.amount;
+  const money = (minor: Minor): MoneyOut => moneyOut({ minor, currency });
+  const disputes = order.disputes?.map(({ amount, taken, fee, at, status }) => ({
+    amount: money(amount),
+    taken: money(taken),
+    fee: money(fee),
+    at: timeOut(at),
+    status,
+  }));
+  return { ...(disputes && { disputes }), ...(order.isHoldLost && { holdLost: true }) };
 }
 
 /** Who stood at the till, for the merchant only. */

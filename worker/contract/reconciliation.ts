@@ -28,10 +28,14 @@ export interface Whereabouts {
   readonly next: Instant | null;
 }
 
+/** A payment that a merchant has booked as paid, and that its rail will not pay any more by itself. */
+export type LostHold = Pick<ClearedEntry, "pair" | "at" | "currency" | "minor">;
+
 const Finding = v.object({
   /** `open`: under way, and ends by itself. `broken`: it does not, and somebody has to look. */
   state: v.picklist(["open", "broken"]),
-  why: v.picklist(["missing", "differs", "twice", "nobodys"]),
+  /** `hold-lost`: no wallet's matter; a rail let go of what it held for a payment before it was taken. */
+  why: v.picklist(["missing", "differs", "twice", "nobodys", "hold-lost"]),
   /** On whose books it was found; the other's are the ones that do not have it, or not so. */
   bookedBy: v.picklist(["merchant", "wallet"]),
   merchant: v.nullable(v.string()),

@@ -26,6 +26,8 @@ const Sums = v.object({
   toppedUp: MoneyOut,
   /** Money that came where it did not belong, less what of such money went back. */
   strayed: MoneyOut,
+  /** What the payers' banks took back, with the rail's fees for it, less what of it came again. */
+  disputed: MoneyOut,
   net: MoneyOut,
 });
 
@@ -91,6 +93,7 @@ function sumsOf(batch: Omit<Batch, "rail">): v.InferOutput<typeof Sums> {
     refunded: money(batch.refunded),
     toppedUp: money(batch.toppedUp),
     strayed: money(batch.strayed),
+    disputed: money(batch.disputed),
     net: money(batch.net),
   };
 }

@@ -51,8 +51,11 @@ export function decideCounter(order: Order, command: CounterCommand, now: Instan
   }
 }
 
-/** What was captured, less what has gone back or is on its way. */
-export const leftOf = ({ terms, refunds }: Paid): Minor =>
+/** What was captured, less what has gone back or is on its way, and what the payer's bank has taken already. */
+export const leftOf = (order: Paid): Minor =>
+  (order.disputes ?? []).reduce((left, { taken }) => (left - taken) as Minor, unrefunded(order));
+
+const unrefunded = ({ terms, refunds }: Paid): Minor =>
   refunds
     .filter(({ status }) => status !== "failed")
     .reduce((left, { amount }) => (left - amount) as Minor, terms.amount.minor);
@@ -113,7 +116,7 @@ function refund(
   const left = refundable(order);
   if (amount > left) return refuse("refund-exceeds-captured");
   // Counted over the order, so that many small refunds are no way around it.
-  const given = order.terms.amount.minor - left;
+  const given = order.terms.amount.minor - unrefunded(order);
   if (limit !== null && given + amount > limit) return refuse("refund-above-limit");
   const requested: OrderEvent = {
     type: "refundRequested",

@@ -53,6 +53,8 @@ export type PaymentCommand =
       readonly remote?: string;
     }
   | { readonly type: "post"; readonly ordinal: number }
+  /** What the rail held for the payment is no longer there to be taken. */
+  | { readonly type: "lose hold"; readonly ordinal: number }
   /** The wallet of a top-up that a rail paid has the money. */
   | { readonly type: "credit"; readonly ordinal: number }
   | { readonly type: "decline"; readonly ordinal: number; readonly reason: DeclineReason }
@@ -80,12 +82,14 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
     case "void":
       return confirmVoid(order, command.ordinal, now);
     case "post":
-      return order.status === "paid" && order.attempt.ordinal === command.ordinal && order.isPosting
-        ? ok([{ type: "posted" }])
-        : ALREADY;
+      return isToPost(order, command.ordinal) ? ok([{ type: "posted" }]) : ALREADY;
     case "credit":
       return order.status === "paid" && order.attempt.ordinal === command.ordinal && order.isOwed
         ? ok([{ type: "credited" }])
+        : ALREADY;
+    case "lose hold":
+      return isToPost(order, command.ordinal) && order.isHoldLost !== true
+        ? ok([{ type: "holdLost" }])
         : ALREADY;
     case "doubt":
       return isCurrent(order, command.ordinal) && !order.doubted
@@ -256,6 +260,9 @@ function confirmVoid(order: Order, ordinal: number, now: Instant): Decision {
     ? ok([{ type: "cancelled", at: now }])
     : decline(order, ordinal, "abandoned", now);
 }
+
+const isToPost = (order: Order, ordinal: number): order is Paid =>
+  order.status === "paid" && order.attempt.ordinal === ordinal && order.isPosting;
 
 function isCurrent(order: Order, ordinal: number): order is Paying {
   return order.status === "paying" && order.attempt.ordinal === ordinal;

@@ -5,6 +5,7 @@ import { ALREADY, type Decision } from "./decision.ts";
 import type { Instant } from "./instant.ts";
 import type { Order, OrderEvent, Terms } from "./order.ts";
 import type { PlainText } from "./plain-text.ts";
+import { type ReportedDispute, reportDisputes } from "./report-disputes.ts";
 import { type ReportedRefund, reportRefunds } from "./report-refunds.ts";
 import { ok, refuse } from "./result.ts";
 
@@ -19,6 +20,11 @@ export type OrderCommand =
       readonly type: "report refunds";
       readonly rail: PlainText;
       readonly refunds: readonly ReportedRefund[];
+    }
+  | {
+      /** Every dispute of the payment that its rail knows of. */
+      readonly type: "report disputes";
+      readonly disputes: readonly ReportedDispute[];
     };
 
 /** What the rules say to a command: the events it causes, or why not. Time has been recorded first, by {@link due}. */
@@ -42,6 +48,8 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
       return decideCounter(order, command, now);
     case "report refunds":
       return reportRefunds(order, command.refunds, command.rail, now);
+    case "report disputes":
+      return reportDisputes(order, command.disputes, now);
     case "instruct":
     case "accept":
     case "reject":
@@ -51,6 +59,7 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "void":
     case "doubt":
     case "post":
+    case "lose hold":
     case "credit":
     case "return":
       return decidePayment(order, command, now);

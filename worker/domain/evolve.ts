@@ -1,4 +1,12 @@
-import { type Claim, type Order, type OrderEvent, type Past, isFinal } from "./order.ts";
+import { ZERO, minus, plus } from "./money.ts";
+import {
+  type Claim,
+  type Dispute,
+  type Order,
+  type OrderEvent,
+  type Past,
+  isFinal,
+} from "./order.ts";
 
 const NO_PAST: Past = { endedClaims: [], declines: [], attempts: 0, strays: [] };
 
@@ -99,7 +107,16 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     }
     case "posted":
       if (order.status !== "paid") throw impossible(order, event);
-      return { ...order, isPosting: false };
+      return { ...order, isPosting: false, ...(order.isHoldLost && { isHoldLost: false }) };
+    case "holdLost":
+      if (order.status !== "paid") throw impossible(order, event);
+      return { ...order, isHoldLost: true };
+    case "disputed":
+    case "disputeTaken":
+    case "disputeReturned":
+    case "disputeClosed":
+      if (order.status !== "paid") throw impossible(order, event);
+      return { ...order, disputes: disputesAfter(order.disputes ?? [], event) };
     case "credited":
       if (order.status !== "paid") throw impossible(order, event);
       return { ...order, isOwed: false };
@@ -143,6 +160,33 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       );
       return { ...order, past: { ...past, strays } };
     }
+  }
+}
+
+type DisputeEvent = Extract<OrderEvent, { type: `dispute${string}` }>;
+
+function disputesAfter(disputes: readonly Dispute[], event: DisputeEvent): readonly Dispute[] {
+  const change = (of: (dispute: Dispute) => Dispute): readonly Dispute[] =>
+    disputes.map((dispute) => (dispute.key === event.key ? of(dispute) : dispute));
+  switch (event.type) {
+    case "disputed": {
+      const { key, amount, at } = event;
+      return [...disputes, { key, amount, at, status: "open", taken: ZERO, fee: ZERO }];
+    }
+    case "disputeTaken":
+      return change((dispute) => ({
+        ...dispute,
+        taken: plus(dispute.taken, event.amount),
+        fee: plus(dispute.fee, event.fee),
+      }));
+    case "disputeReturned":
+      return change((dispute) => ({
+        ...dispute,
+        taken: minus(dispute.taken, event.amount),
+        fee: minus(dispute.fee, event.fee),
+      }));
+    case "disputeClosed":
+      return change((dispute) => ({ ...dispute, status: event.outcome }));
   }
 }
 

@@ -1,9 +1,10 @@
-import type { Minor } from "./money.ts";
-import type { Order, OrderEvent } from "./order.ts";
+import { type Minor, ZERO } from "./money.ts";
+import type { Dispute, Order, OrderEvent } from "./order.ts";
 
 /**
  * The merchant's accounts. `clearing:RAIL` is what that rail owes, and pairs entry by entry with the rail's own books;
- * `suspense` is money that came where it did not belong; `refunding` is money on its way back.
+ * `suspense` is money that came where it did not belong; `refunding` is money on its way back; `disputed` is what a rail took
+ * for the payer's bank until that is decided, and `fees` what it charged for it.
  */
 export type Account =
   | "available"
@@ -11,6 +12,8 @@ export type Account =
   | "suspense"
   | "refunding"
   | "settled"
+  | "disputed"
+  | "fees"
   | `clearing:${string}`;
 
 /** One movement of money from an account to another: it balances by its form, or it does not exist. */
@@ -86,7 +89,58 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
         ? [{ debit, credit: WALLETS, amount, pair: `refund ${event.key}` }]
         : [{ debit, credit: "available", amount, pair: `bounce ${event.key}` }];
     }
+    case "disputeTaken":
+    case "disputeReturned":
+      return disputeEntries(order, event);
+    case "disputeClosed": {
+      const { taken = ZERO } = disputeOf(order, event.key) ?? {};
+      return event.outcome === "lost" && taken > 0 ? [loss(event.key, taken)] : [];
+    }
     default:
       return [];
   }
 }
+
+/** The money is the bank's until the dispute is closed, and the merchant's loss if it is lost; the fee is a cost at once. */
+function disputeEntries(
+  order: Order,
+  event: Extract<OrderEvent, { type: "disputeTaken" | "disputeReturned" }>,
+): readonly LedgerEntry[] {
+  if (order.status !== "paid") return [];
+  const { type, key, amount, fee } = event;
+  const rail = accountOf(order.attempt.rail);
+  const isLost = disputeOf(order, key)?.status === "lost";
+  const count = `${disputeOf(order, key)?.taken ?? 0} ${disputeOf(order, key)?.fee ?? 0}`;
+  const entries: readonly LedgerEntry[] =
+    type === "disputeTaken"
+      ? [
+          { debit: "disputed", credit: rail, amount, pair: `dispute ${key} taken ${count}` },
+          { debit: "fees", credit: rail, amount: fee, pair: `dispute ${key} fee ${count}` },
+          ...(isLost ? [loss(key, amount)] : []),
+        ]
+      : [
+          { debit: rail, credit: "disputed", amount, pair: `dispute ${key} returned ${count}` },
+          { debit: rail, credit: "fees", amount: fee, pair: `dispute ${key} fee back ${count}` },
+          ...(isLost
+            ? [
+                {
+                  debit: "disputed",
+                  credit: "available",
+                  amount,
+                  pair: `dispute ${key} regained`,
+                } as const,
+              ]
+            : []),
+        ];
+  return entries.filter((entry) => entry.amount > 0);
+}
+
+const loss = (key: string, amount: Minor): LedgerEntry => ({
+  debit: "available",
+  credit: "disputed",
+  amount,
+  pair: `dispute ${key} lost`,
+});
+
+const disputeOf = (order: Order, key: string): Dispute | undefined =>
+  order.status === "paid" ? order.disputes?.find((dispute) => dispute.key === key) : undefined;

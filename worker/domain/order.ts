@@ -106,6 +106,21 @@ export interface Refund {
   readonly approver?: StaffName;
 }
 
+/**
+ * The payer's bank wants money back on the payer's word. The order stays paid: what was sold was sold, and what comes of the
+ * dispute is between the merchant and the bank.
+ */
+export interface Dispute {
+  /** What the rail calls it. */
+  readonly key: string;
+  readonly amount: Minor;
+  readonly at: Instant;
+  readonly status: "open" | "won" | "lost";
+  /** What the rail has taken for it and not given back, and what it charged. */
+  readonly taken: Minor;
+  readonly fee: Minor;
+}
+
 /** What the order remembers in every state, so that a late or repeated message gets the answer it got before. */
 export interface Past {
   readonly endedClaims: readonly Secret[];
@@ -145,7 +160,11 @@ export type Paid = Base & {
   readonly isPosting: boolean;
   /** Of a top-up that a rail paid: its wallet has not said yet that it has the money. */
   readonly isOwed?: boolean;
+  /** The rail has let go of what it held before it was taken: only a person can get it now. Still `isPosting`. */
+  readonly isHoldLost?: boolean;
   readonly refunds: readonly Refund[];
+  /** Absent: none ever. */
+  readonly disputes?: readonly Dispute[];
 };
 export type Expired = Base & { readonly status: "expired"; readonly endedAt: Instant };
 export type Cancelled = Base & { readonly status: "cancelled"; readonly endedAt: Instant };
@@ -186,6 +205,21 @@ export type OrderEvent =
       readonly remote?: string;
     }
   | { readonly type: "posted" }
+  | { readonly type: "holdLost" }
+  | {
+      readonly type: "disputed";
+      readonly key: string;
+      readonly amount: Minor;
+      readonly at: Instant;
+    }
+  | {
+      /** By so much more, or less, than before. */
+      readonly type: "disputeTaken" | "disputeReturned";
+      readonly key: string;
+      readonly amount: Minor;
+      readonly fee: Minor;
+    }
+  | { readonly type: "disputeClosed"; readonly key: string; readonly outcome: "won" | "lost" }
   /** The wallet of a top-up that a rail paid has the money. */
   | { readonly type: "credited" }
   | {

@@ -23,6 +23,8 @@ export interface Batch {
   readonly toppedUp: Minor;
   /** Money that came where it did not belong, less what of such money went back. */
   readonly strayed: Minor;
+  /** What the payers' banks took back, with the rail's fees for it, less what of it came again. */
+  readonly disputed: Minor;
   /** Gross less refunds, with the rest: by so much the rail's account has grown. */
   readonly net: Minor;
 }
@@ -59,6 +61,7 @@ const EMPTY = {
   refunded: ZERO,
   toppedUp: ZERO,
   strayed: ZERO,
+  disputed: ZERO,
   net: ZERO,
 } as const;
 
@@ -102,6 +105,9 @@ function withFlow(batch: Batch, flow: Flow, side: "debit" | "credit"): Batch {
       };
     case "suspense":
       return { ...batch, net, strayed: plus(batch.strayed, change) };
+    case "disputed":
+    case "fees":
+      return { ...batch, net, disputed: minus(batch.disputed, change) };
     default:
       return { ...batch, net, toppedUp: plus(batch.toppedUp, change) };
   }
@@ -121,6 +127,7 @@ export function totalsOf(batches: readonly Batch[]): Omit<Batch, "rail">[] {
       refunded: plus(sum.refunded, batch.refunded),
       toppedUp: plus(sum.toppedUp, batch.toppedUp),
       strayed: plus(sum.strayed, batch.strayed),
+      disputed: plus(sum.disputed, batch.disputed),
       net: plus(sum.net, batch.net),
     });
   }

@@ -59,6 +59,8 @@ export async function reconcileStep(
       }
       id = next;
     }
+    if (side === "merchant" && after === 0)
+      findings.push(...(await lostHoldsOf(env, id as MerchantId, now)));
     const entries = await objectOf(env, side, id).clearings(after, MAX_ENTRIES);
     findings.push(...(await compare(env, side, id, entries, now)));
     objects += 1;
@@ -107,6 +109,22 @@ async function compare(
     }),
   );
   return found.flat();
+}
+
+async function lostHoldsOf(env: Env, merchant: MerchantId, now: number): Promise<Finding[]> {
+  const lost = await merchantOf(env, merchant).lostHolds();
+  return lost.map(({ pair, at, currency, minor }) => ({
+    state: "broken",
+    why: "hold-lost",
+    bookedBy: "merchant",
+    merchant,
+    wallet: null,
+    pair,
+    amount: moneyOut({ minor: minor as Minor, currency }),
+    bookedAt: timeOut(at),
+    ageSeconds: Math.max(0, Math.round((now - at) / 1000)),
+    nextAttemptAt: null,
+  }));
 }
 
 type Fault = Pick<Finding, "why"> & Pick<ClearedEntry, "next">;

@@ -227,6 +227,10 @@ export class Cashier {
       rail.capture?.(attemptOf(this.#counter.merchant, order, ordinal)),
     );
     if (answer?.type === "captured") this.#end(order, { type: "post", ordinal });
+    if (answer?.type !== "gone") return;
+    this.#counter.bring(order.terms.number, { type: "lose hold", ordinal });
+    // Should a person have got it all the same, the rail says so one day.
+    this.#askAgain(order.terms.number, STUCK_MS);
   }
 
   async #sendBack(order: Order): Promise<void> {

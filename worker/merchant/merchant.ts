@@ -32,7 +32,7 @@ import type {
 import type { MakeRefund, OrderPage, OrderView, PlaceOrder, TakeCash } from "../contract/order.ts";
 import type { Policy, Position, PutPlace } from "../contract/place.ts";
 import type { ProblemType } from "../contract/problem.ts";
-import type { ClearedEntry, Whereabouts } from "../contract/reconciliation.ts";
+import type { ClearedEntry, LostHold, Whereabouts } from "../contract/reconciliation.ts";
 import type { PutRails, RailsView } from "../contract/rails.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import type {
@@ -66,6 +66,7 @@ import type { RecoveryCode, SignUp } from "../contract/owner.ts";
 import type { Session } from "../contract/session.ts";
 import type { PasskeyAccount } from "../passkey/ceremony.ts";
 import type { Expectation, Passkey } from "../passkey/passkey.ts";
+import { lostHoldsIn } from "./lost-holds.ts";
 import { ClearingBook } from "./clearing-book.ts";
 import { AuditTrail } from "./audit-trail.ts";
 import { type Invitation, OfficeDesk } from "./office-desk.ts";
@@ -535,6 +536,10 @@ export class Merchant extends DurableObject<Env> {
     return this.#clearingBook()?.page(after, limit) ?? [];
   }
 
+  lostHolds(): LostHold[] {
+    return this.#premises ? lostHoldsIn(this.#premises.shop.journal) : [];
+  }
+
   whereabouts(pairs: readonly string[]): Whereabouts[] {
     return this.#clearingBook()?.whereabouts(pairs) ?? [];
   }
@@ -591,9 +596,9 @@ export class Merchant extends DurableObject<Env> {
 
   #open(profile: Profile, alarmAt: number | null): Premises {
     const around = this.around();
-    const shop = new Shop(around, alarmAt, profile);
-    const people = new People(around.sql);
     const audit = new AuditTrail(around);
+    const shop = new Shop(around, alarmAt, profile, audit);
+    const people = new People(around.sql);
     const owners = new OwnerDesk(shop, people, audit);
     const closeSockets = (terminal: number): void => this.#sockets.expel(terminal);
     const office = new OfficeDesk(shop, people, audit, owners, closeSockets);

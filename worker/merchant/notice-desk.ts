@@ -35,8 +35,9 @@ export class NoticeDesk {
     const { number, ordinal } = named;
     const order = this.#books.look(number);
     if (!order) return true;
-    if (news.type === "refunds" && isKnown(order, ordinal))
-      return this.hearRefunds(order, rail, ordinal, remote);
+    const isAfterwards = news.type === "refunds" || news.type === "disputes";
+    if (isAfterwards && isKnown(order, ordinal))
+      return this.#hearLater(news.type, order, rail, ordinal, remote);
     const attempt = attemptOf(this.#books.merchant, order, ordinal, remote);
     const answer =
       news.type === "answer" ? news.answer : await this.#cashier.patiently(rail.lookUp(attempt));
@@ -45,12 +46,36 @@ export class NoticeDesk {
     if (answer.type === "unknown" && !isCurrent) return false;
     const taken = remote && "amount" in answer ? { remote, ...answer } : answer;
     this.#cashier.take(number, ordinal, rail.name, taken);
-    if (news.type !== "refunds") return true;
+    if (!isAfterwards) return true;
     // Of a payment that had not been heard of: now that it is known, so can be what went back of it.
     const known = this.#books.look(number);
     return known !== null && isKnown(known, ordinal)
-      ? this.hearRefunds(known, rail, ordinal, remote)
+      ? this.#hearLater(news.type, known, rail, ordinal, remote)
       : false;
+  }
+
+  #hearLater(
+    what: "refunds" | "disputes",
+    ...about: Parameters<NoticeDesk["hearRefunds"]>
+  ): Promise<boolean> {
+    return what === "refunds" ? this.hearRefunds(...about) : this.#hearDisputes(...about);
+  }
+
+  /** A payer's bank has spoken: the rail's list says how far each dispute is, and what was taken for it. */
+  async #hearDisputes(
+    order: Order,
+    rail: Rail,
+    ordinal: number,
+    remote: string | null = null,
+  ): Promise<boolean> {
+    if (!rail.disputesOf) return true;
+    const attempt = attemptOf(this.#books.merchant, order, ordinal, remote);
+    const answer = await this.#cashier.patiently(rail.disputesOf(attempt));
+    if (answer.type === "unknown") return false;
+    const isOwn = order.status === "paid" && order.attempt.ordinal === ordinal;
+    if (!isOwn) console.error("money that strayed is disputed", attempt.reference);
+    else this.#books.bring(order.terms.number, { ...answer, type: "report disputes" });
+    return true;
   }
 
   /** Something happened to refunds: the rail's whole list says what, those made on its own pages included. */

@@ -11,6 +11,7 @@ import pairs from "./schema/0010_pairs.sql";
 import topUps from "./schema/0011_top_ups.sql";
 import apiKeys from "./schema/0012_api_keys.sql";
 import allowances from "./schema/0013_allowances.sql";
+import disputes from "./schema/0014_disputes.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
 export const SCHEMA: readonly string[] = [
@@ -27,4 +28,5 @@ export const SCHEMA: readonly string[] = [
   topUps,
   apiKeys,
   allowances,
+  disputes,
 ];

@@ -94,9 +94,10 @@ export class Settlements {
       until,
     );
     for (const batch of batches) {
-      const { rail, currency, sales, gross, refunds, refunded, toppedUp, strayed, net } = batch;
+      const { rail, currency, sales, gross, refunds, refunded, toppedUp, strayed, disputed, net } =
+        batch;
       this.#sql.exec(
-        "INSERT INTO batches (settlement, rail, currency, sales, gross, refunds, refunded, topped_up, strayed, net) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO batches (settlement, rail, currency, sales, gross, refunds, refunded, topped_up, strayed, disputed, net) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         number,
         rail,
         currency,
@@ -106,6 +107,7 @@ export class Settlements {
         refunded,
         toppedUp,
         strayed,
+        disputed,
         net,
       );
     }
@@ -137,7 +139,7 @@ export class Settlements {
   }
 
   #batches(settlement: number): Batch[] {
-    const query = `SELECT rail, currency, sales, gross, refunds, refunded, topped_up AS toppedUp, strayed, net
+    const query = `SELECT rail, currency, sales, gross, refunds, refunded, topped_up AS toppedUp, strayed, disputed, net
        FROM batches WHERE settlement = ? ORDER BY rail, currency`;
     // Rows hold what `keep` wrote, so they are read back as they were.
     return this.#sql.exec<BatchRow>(query, settlement).toArray() as unknown as Batch[];

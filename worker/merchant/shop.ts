@@ -15,12 +15,14 @@ import { step } from "../domain/step.ts";
 import { type Clearing, type Rail, parseReference } from "../rails/rail.ts";
 import { RAIL_KINDS } from "../rails/registry.ts";
 import { AlarmClock } from "../object/alarm-clock.ts";
+import type { AuditTrail } from "./audit-trail.ts";
 import { Cashier } from "./cashier.ts";
 import { ClearingDesk } from "./clearing-desk.ts";
 import { DayEnd } from "./day-end.ts";
 import { Decisions } from "./decisions.ts";
 import { Feed } from "./feed.ts";
 import { type Entry, Journal } from "./journal.ts";
+import { railDeedOf } from "./rail-deeds.ts";
 import { type Profile, Register } from "./register.ts";
 import { Settlements } from "./settlements.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -49,10 +51,17 @@ export class Shop {
   /** Displays wait in a room of their own, by terminal: however many there are, no till has to stand outside. */
   readonly atDisplay: WaitingRoom<number>;
   readonly #around: Surroundings;
+  readonly #audit: Pick<AuditTrail, "record">;
   readonly #alarm: AlarmClock;
 
-  constructor(around: Surroundings, alarmAt: number | null, profile: Profile) {
+  constructor(
+    around: Surroundings,
+    alarmAt: number | null,
+    profile: Profile,
+    audit: Pick<AuditTrail, "record">,
+  ) {
     this.#around = around;
+    this.#audit = audit;
     this.profile = profile;
     this.atOrder = new WaitingRoom(around);
     this.atTerminal = new WaitingRoom(around);
@@ -74,7 +83,7 @@ export class Shop {
       },
       now: () => this.now(),
       newSecret: () => this.newSecret(),
-      bring: (number, command) => void this.handle(number, command),
+      bring: (number, command) => this.#bring(number, command),
       wakeBy: (at) => this.#alarm.ringBy(at),
       clearing: this.#clearingOf(),
     });
@@ -181,6 +190,17 @@ export class Shop {
       this.#tell(number);
     }
     return refusal ? refuse(refusal) : ok({ order, version, events });
+  }
+
+  /** What a rail says, with what of it the owner has to read in the audit trail, in one commit. */
+  #bring(number: OrderNumber, command: OrderCommand): void {
+    const handled = this.handle(number, command);
+    if (!handled.ok) return;
+    const { order, events } = handled.value;
+    for (const event of events) {
+      const deed = railDeedOf(order, event);
+      if (deed) this.#audit.record(deed, this.now());
+    }
   }
 
   /** The order as it stands now, with whatever time has done to it on record. */

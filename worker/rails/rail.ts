@@ -9,6 +9,7 @@ import type { WalletHold, WalletId } from "../domain/pend.ts";
 import type { Credit } from "../domain/wallet-ledger.ts";
 import type { PlainText } from "../domain/plain-text.ts";
 import type { Result } from "../domain/result.ts";
+import type { ReportedDispute } from "../domain/report-disputes.ts";
 import type { ReportedRefund } from "../domain/report-refunds.ts";
 
 /** What a rail needs to know of one attempt. The reference is ours, stable, and names the attempt for ever. */
@@ -67,10 +68,14 @@ export interface RailRefund {
   readonly pair: string;
 }
 
-export type CaptureAnswer = { readonly type: "captured" } | Unknown;
+/** `gone`: it was held, and is not any more, and nothing was taken. */
+export type CaptureAnswer = { readonly type: "captured" } | { readonly type: "gone" } | Unknown;
 export type RefundAnswer = { readonly type: "refunded" } | { readonly type: "failed" } | Unknown;
 export type RefundsAnswer =
   | { readonly type: "refunds"; readonly refunds: readonly ReportedRefund[] }
+  | Unknown;
+export type DisputesAnswer =
+  | { readonly type: "disputes"; readonly disputes: readonly ReportedDispute[] }
   | Unknown;
 
 /** One way for money to move. Every call may be repeated: the reference makes it the same call. */
@@ -107,6 +112,8 @@ export interface Rail {
   topUp?(topUp: RailRefund): Promise<RefundAnswer>;
   /** Every refund of an attempt's money that the rail knows of, whoever asked for it. */
   refundsOf?(attempt: RailAttempt): Promise<RefundsAnswer>;
+  /** Every dispute of an attempt's money. */
+  disputesOf?(attempt: RailAttempt): Promise<DisputesAnswer>;
 }
 
 /** What a rail is given of the world. `notify` is for what a rail says without being asked. */
@@ -138,7 +145,8 @@ export interface RailNotice {
     | { readonly type: "answer"; readonly answer: RailAnswer }
     /** Something has happened that may not be the last word: the rail has to be asked. */
     | { readonly type: "ask" }
-    | { readonly type: "refunds" };
+    | { readonly type: "refunds" }
+    | { readonly type: "disputes" };
 }
 
 /** A message that came in under a rail's name, as raw as it was sent. */

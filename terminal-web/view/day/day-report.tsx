@@ -36,6 +36,12 @@ export function DayReport({ stage, words, report }: ReportProps): JSX.Element | 
                 <dd>{money(total.strayed)}</dd>
               </>
             )}
+            {total.disputed.minor !== 0 && (
+              <>
+                <dt>{words.disputed}</dt>
+                <dd>{money(total.disputed)}</dd>
+              </>
+            )}
           </dl>
         </div>
       ))}

@@ -3,6 +3,7 @@ import type { PlainText } from "../../domain/plain-text.ts";
 import type { Rail, RailAnswer, RailAttempt, RailSurroundings, Unknown } from "../rail.ts";
 import { stripeAmountOf, waysIn } from "./amounts.ts";
 import { connect, keysOf, stripeLibrary } from "./client.ts";
+import { disputesOf } from "./disputes.ts";
 import { refundOf, refundsOf } from "./refunds.ts";
 import { answerOfIntent, answerOfSession, sessionOf } from "./session.ts";
 
@@ -106,7 +107,7 @@ export function createStripe(around: RailSurroundings): Rail | null {
       if (intent?.status === "succeeded") return { type: "captured" };
       if (intent?.status !== "requires_capture") {
         console.error("what was held is not there to be taken", attempt.reference, intent?.status);
-        return unknown(STUCK_MS);
+        return intent?.status === "canceled" ? { type: "gone" } : unknown(STUCK_MS);
       }
       // Under no key of ours: it can be taken only once, and an error of Stripe's would stand under its key for a day.
       const { paymentIntents } = await stripe();
@@ -132,6 +133,12 @@ export function createStripe(around: RailSurroundings): Rail | null {
       if (!intent) return unknown(RETRY_MS);
       const refunds = await refundsOf(await stripe(), intent, attempt.reference);
       return { type: "refunds", refunds };
+    },
+
+    async disputesOf(attempt) {
+      const intent = await intentOf(attempt);
+      if (!intent) return unknown(RETRY_MS);
+      return { type: "disputes", disputes: await disputesOf(await stripe(), intent) };
     },
   };
 }

@@ -81,17 +81,29 @@ async function noticeOf(
     case "refund.created":
     case "refund.updated":
     case "refund.failed":
-    case "charge.refund.updated": {
-      const refunded = event.data.object;
-      const id = idOf(refunded.payment_intent);
-      if (id === null) return null;
-      // A refund made on Stripe's pages carries nothing of ours; its payment does.
-      const reference = attemptIn(refunded.metadata) ?? attemptIn(await metadataOf(stripe, id));
-      return reference ? { reference, remote: id, news: { type: "refunds" } } : null;
-    }
+    case "charge.refund.updated":
+      return afterwards(event.data.object, "refunds", stripe);
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.funds_withdrawn":
+    case "charge.dispute.funds_reinstated":
+    case "charge.dispute.closed":
+      return afterwards(event.data.object, "disputes", stripe);
     default:
       return null;
   }
+}
+
+/** What happened to a payment later. What others did on their own pages carries nothing of ours; the payment does. */
+async function afterwards(
+  { payment_intent, metadata }: Stripe.Charge | Stripe.Refund | Stripe.Dispute,
+  type: "refunds" | "disputes",
+  stripe: () => Promise<Stripe>,
+): Promise<RailNotice | null> {
+  const id = idOf(payment_intent);
+  if (id === null) return null;
+  const reference = attemptIn(metadata) ?? attemptIn(await metadataOf(stripe, id));
+  return reference ? { reference, remote: id, news: { type } } : null;
 }
 
 function about(

@@ -7,6 +7,7 @@ interface Resources {
   charge: Stripe.Charge;
   refund: Stripe.Refund;
   dispute: Stripe.Dispute;
+  balance_transaction: Stripe.BalanceTransaction;
   event: Stripe.Event;
 }
 
@@ -24,6 +25,7 @@ export class FakeAccount {
   readonly sessions = new Map<string, Session>();
   readonly intents = new Map<string, Stripe.PaymentIntent>();
   readonly refunds = new Map<string, Stripe.Refund>();
+  readonly disputes = new Map<string, Stripe.Dispute>();
   readonly events: { reference: string; event: Stripe.Event }[] = [];
   readonly #clock: () => number;
   #count = 0;
@@ -158,12 +160,42 @@ export class FakeAccount {
     return refund;
   }
 
-  /** The payer's bank takes the money back, on its own. */
-  dispute(intent: Stripe.PaymentIntent): void {
-    const id = this.#id("dp_");
-    const dispute = like("dispute", { id, amount: intent.amount, payment_intent: intent.id });
-    for (const what of ["created", "funds_withdrawn", "closed"])
-      this.#tell(`charge.dispute.${what}`, dispute, intent);
+  /** The payer's bank takes the money back, on its own, and Stripe charges for it. An inquiry takes nothing yet. */
+  dispute(intent: Stripe.PaymentIntent, fee: number, isInquiry = false): Stripe.Dispute {
+    const dispute = like("dispute", {
+      id: this.#id("dp_"),
+      amount: intent.amount,
+      currency: intent.currency,
+      payment_intent: intent.id,
+      status: isInquiry ? "warning_needs_response" : "needs_response",
+      created: this.#seconds(),
+    });
+    this.disputes.set(dispute.id, dispute);
+    this.#tell("charge.dispute.created", dispute, intent);
+    if (isInquiry) return dispute;
+    dispute.balance_transactions.push(this.#moved(dispute, -dispute.amount, fee));
+    this.#tell("charge.dispute.funds_withdrawn", dispute, intent);
+    return dispute;
+  }
+
+  /** A dispute that was won gives the money back; its fee stays where it is. */
+  closeDispute(intent: Stripe.PaymentIntent, outcome: "won" | "lost" | "warning_closed"): void {
+    for (const dispute of this.disputesOf(intent.id)) {
+      dispute.status = outcome;
+      this.#tell("charge.dispute.closed", dispute, intent);
+      if (outcome !== "won" || dispute.balance_transactions.length === 0) continue;
+      dispute.balance_transactions.push(this.#moved(dispute, dispute.amount, 0));
+      this.#tell("charge.dispute.funds_reinstated", dispute, intent);
+    }
+  }
+
+  disputesOf(intent: string): Stripe.Dispute[] {
+    return [...this.disputes.values()].filter(({ payment_intent: of }) => of === intent);
+  }
+
+  #moved({ currency }: Stripe.Dispute, amount: number, fee: number): Stripe.BalanceTransaction {
+    const id = this.#id("txn_");
+    return like("balance_transaction", { id, amount, fee, net: amount - fee, currency });
   }
 
   settleRefund(refund: Stripe.Refund, status: "succeeded" | "failed"): void {

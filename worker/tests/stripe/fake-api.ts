@@ -99,6 +99,10 @@ export class FakeApi {
         const { payment_intent: of } = parameters as Stripe.RefundListParams;
         return answer(listOf(account.refundsOf(of ?? "")));
       }
+      case "GET /v1/disputes": {
+        const { payment_intent: of } = parameters as Stripe.DisputeListParams;
+        return answer(listOf(account.disputesOf(of ?? "")));
+      }
       case "POST /v1/refunds":
         return this.#refund(parameters);
       default:

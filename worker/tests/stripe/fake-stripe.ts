@@ -90,7 +90,17 @@ export class FakeStripe {
         account.capture(account.intentOf(account.sessionFor(reference)));
         break;
       case "/dispute":
-        account.dispute(account.intentOf(account.sessionFor(reference)));
+        account.dispute(
+          account.intentOf(account.sessionFor(reference)),
+          wish.amount ?? 1500,
+          wish.isPaid === false,
+        );
+        break;
+      case "/close-dispute":
+        account.closeDispute(
+          account.intentOf(account.sessionFor(reference)),
+          wish.outcome ?? "won",
+        );
         break;
       case "/cancel":
         account.cancel(account.intentOf(account.sessionFor(reference)));
@@ -127,6 +137,7 @@ interface Wish {
   readonly isLate?: boolean;
   readonly isPaid?: boolean;
   readonly amount?: number;
+  readonly outcome?: "won" | "lost" | "warning_closed";
 }
 
 const JSON_TYPE = { "content-type": "application/json" };

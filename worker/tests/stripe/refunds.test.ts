@@ -102,13 +102,4 @@ describe.concurrent("a refund through Stripe", () => {
     await shopper.until(({ types }) => types.includes("refunded"));
     expect((await shopper.books())["clearing:stripe"]).toBe(1350);
   }, 20_000);
-
-  it("is not what a dispute is: the payer's bank acts alone, and the books stay as they were", async () => {
-    const shopper = await Shopper.paid();
-    const before = await shopper.books();
-    await atStripe("dispute", shopper.reference);
-    await shopper.deliverAll();
-    expect(await shopper.books()).toEqual(before);
-    expect(await shopper.till.status(shopper.number)).toBe("paid");
-  }, 20_000);
 });

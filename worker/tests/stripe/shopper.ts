@@ -1,4 +1,4 @@
-import { runDurableObjectAlarm } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { expect } from "vitest";
 import type { ClaimView } from "../../contract/claim.ts";
 import { Till, instruct, newSecret } from "../till.ts";
@@ -86,6 +86,17 @@ export class Shopper {
     for (const event of events ?? (await this.events())) {
       expect([200, 204]).toContain((await deliverEvent(event)).status);
     }
+  }
+
+  /** What stands in the owner's audit trail, oldest first. */
+  deeds(): Promise<{ actor: string; action: string; about: string }[]> {
+    return runInDurableObject(this.till.object, (_, { storage }) =>
+      storage.sql
+        .exec<{ actor: string; action: string; about: string }>(
+          "SELECT actor, action, about FROM audit ORDER BY seq",
+        )
+        .toArray(),
+    );
   }
 
   types(): Promise<string[]> {

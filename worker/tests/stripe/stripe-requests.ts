@@ -10,5 +10,6 @@ export interface StripeRequests {
   "POST /v1/payment_intents/:id/capture": Stripe.PaymentIntentCaptureParams;
   "POST /v1/payment_intents/:id/cancel": Stripe.PaymentIntentCancelParams;
   "POST /v1/refunds": Stripe.RefundCreateParams;
+  "GET /v1/disputes": Stripe.DisputeListParams;
   "GET /v1/refunds": Stripe.RefundListParams;
 }

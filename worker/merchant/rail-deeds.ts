@@ -1,0 +1,35 @@
+import type { AuditRecord } from "../contract/audit.ts";
+import { exponentOf } from "../domain/currency.ts";
+import type { Money } from "../domain/money.ts";
+import type { Order, OrderEvent } from "../domain/order.ts";
+import { orderNumberText } from "../domain/order-number.ts";
+
+/** What a rail told of by itself that the owner has to read of, as a line of the audit trail; null for everything else. */
+export function railDeedOf(
+  order: Order,
+  event: OrderEvent,
+): Omit<AuditRecord, "seq" | "at"> | null {
+  if (order.status !== "paid") return null;
+  const { terms, attempt } = order;
+  const actor = `rail ${attempt.rail}`;
+  const about = (minor: Money["minor"]): string =>
+    `${orderNumberText(terms.number)}: ${textOf({ ...terms.amount, minor })}`;
+  switch (event.type) {
+    case "holdLost":
+      return { actor, action: "hold-lost", about: about(terms.amount.minor) };
+    case "disputed":
+      return { actor, action: "disputed", about: about(event.amount) };
+    case "disputeClosed": {
+      const amount = order.disputes?.find(({ key }) => key === event.key)?.amount;
+      const closed = about(amount ?? terms.amount.minor);
+      return { actor, action: "dispute-closed", about: `${closed}, ${event.outcome}` };
+    }
+    default:
+      return null;
+  }
+}
+
+const textOf = ({ minor, currency }: Money): string => {
+  const decimals = exponentOf(currency);
+  return `${currency} ${(minor / 10 ** decimals).toFixed(decimals)}`;
+};
