@@ -65,7 +65,7 @@ export default defineConfig({
                 SANDBOX: "on",
                 OPERATOR_KEY: "operator-key-of-the-tests-only",
                 STRIPE_SECRET_KEY: "sk_test_of_the_tests_only",
-                STRIPE_WEBHOOK_SECRET: "whsec_of_the_tests_only",
+                STRIPE_WEBHOOK_SECRET: "whsec_of_the_tests_only,whsec_before_it_was_rolled",
                 STRIPE_ALL_ORDERS: process.env["STRIPE_ALL_ORDERS"] ?? "",
                 MIGRATIONS: await readD1Migrations(`${root}/migrations`),
               },

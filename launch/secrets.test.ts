@@ -68,10 +68,12 @@ describe("the keys of an account at Stripe", () => {
     keepStripeKeys(folder, {});
     keepStripeKeys(folder, { STRIPE_SECRET_KEY: key });
     keepStripeKeys(folder, { STRIPE_WEBHOOK_SECRET: "whsec_0123456789abc", STRIPE_SECRET_KEY: "" });
+    const both = "whsec_0123456789abc,whsec_before_it_was_rolled";
+    keepStripeKeys(folder, { STRIPE_WEBHOOK_SECRET: both });
     rotateRootsOf(folder, 1_800_000_000);
     expect(bindingsOf(secretsOf(folder))).toMatchObject({
       STRIPE_SECRET_KEY: key,
-      STRIPE_WEBHOOK_SECRET: "whsec_0123456789abc",
+      STRIPE_WEBHOOK_SECRET: both,
     });
   });
 

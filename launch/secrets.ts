@@ -8,7 +8,7 @@ import { readState, writeState } from "./state-folder.ts";
 const StripeKeys = v.strictObject({
   secretKey: v.pipe(v.string(), v.regex(/^[rs]k_(?:test|live)_\w{10,}$/)),
   /** Without it Stripe's notices are refused, and what became of a payment is found by asking alone. */
-  webhookSecret: v.optional(v.pipe(v.string(), v.regex(/^whsec_\w{10,}$/))),
+  webhookSecret: v.optional(v.pipe(v.string(), v.regex(/^whsec_\w{10,}(,whsec_\w{10,})?$/))),
 });
 
 const Secrets = v.strictObject({
@@ -77,7 +77,7 @@ export function keepStripeKeys(
     throw new LaunchFault(
       isKey
         ? "STRIPE_SECRET_KEY is not a secret key of Stripe's: those begin with sk_test_, sk_live_, rk_test_ or rk_live_."
-        : "STRIPE_WEBHOOK_SECRET is not the signing secret of a webhook: those begin with whsec_.",
+        : "STRIPE_WEBHOOK_SECRET is not the signing secret of a webhook, nor two with a comma: those begin with whsec_.",
     );
   }
   writeState(join(stateFolder, "secrets.json"), { ...secrets, stripe: stripe.output });

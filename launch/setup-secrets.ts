@@ -1,7 +1,7 @@
 // `npm run setup:secrets [-- --edge]`: makes the secrets of this machine's till, or of the edge, where there are none yet,
-// and keeps Stripe's keys where STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET give them. Stripe signs with the old and the new
-// secret for up to a day after one is rolled (docs.stripe.com/webhooks, "Roll endpoint signing secrets"): set within it,
-// a new one refuses nothing.
+// and keeps Stripe's keys where STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET give them. While a webhook's secret is rolled
+// there are two, "whsec_new,whsec_old": a notice that either has signed is heard (docs.stripe.com/webhooks, "Roll endpoint
+// signing secrets").
 import { edgeFolderOf } from "./edge/edge-folder.ts";
 import { isForEdge } from "./edge/edge-option.ts";
 import { runCommand } from "./launch-fault.ts";

@@ -55,8 +55,8 @@ const STRIPE: readonly Patch[] = [
   },
   {
     file: "worker/rails/stripe/read-notice.ts",
-    find: "      createSubtleCryptoProvider(),",
-    replace: "      globalThis.simulatedCrypto(await stripeLibrary()),",
+    find: "        createSubtleCryptoProvider(),",
+    replace: "        globalThis.simulatedCrypto(await stripeLibrary()),",
   },
 ];
 

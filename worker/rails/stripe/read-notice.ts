@@ -16,9 +16,9 @@ export async function readNotice(
   around: Around,
 ): Promise<Result<RailNotice | null, NoticeRefusal>> {
   const keys = keysOf(around.setting);
-  const secret = around.setting("STRIPE_WEBHOOK_SECRET");
-  if (!keys || secret === undefined) return refuse("signature-invalid");
-  const event = await verified(body, headers.get("stripe-signature") ?? "", secret, around.now());
+  if (!keys) return refuse("signature-invalid");
+  const secrets = (around.setting("STRIPE_WEBHOOK_SECRET") ?? "").split(",").filter(Boolean);
+  const event = await verified(body, headers.get("stripe-signature") ?? "", secrets, around.now());
   if (!event) return refuse("signature-invalid");
   if (event.livemode === keys.isTest) return refuse("notice-foreign");
   try {
@@ -29,30 +29,34 @@ export async function readNotice(
   }
 }
 
+/** While a secret is rolled there are two, and either may have signed: Stripe signs with both for as long as it was told to. */
 async function verified(
   body: Uint8Array,
   signature: string,
-  secret: string,
+  secrets: readonly string[],
   nowMs: number,
 ): Promise<Stripe.Event | null> {
   const signedAt = Number(/(?:^|,)t=(\d{1,12})(?:,|$)/.exec(signature)?.[1] ?? Number.NaN);
   // The library looks for old signatures only.
   if (!(signedAt <= nowMs / 1000 + TOLERANCE_SECONDS)) return null;
   const { webhooks, createSubtleCryptoProvider, errors } = await stripeLibrary();
-  try {
-    return await webhooks.constructEventAsync(
-      body,
-      signature,
-      secret,
-      TOLERANCE_SECONDS,
-      createSubtleCryptoProvider(),
-      nowMs,
-    );
-  } catch (error) {
-    if (error instanceof errors.StripeSignatureVerificationError || error instanceof SyntaxError)
-      return null;
-    throw error;
+  for (const secret of secrets) {
+    try {
+      return await webhooks.constructEventAsync(
+        body,
+        signature,
+        secret,
+        TOLERANCE_SECONDS,
+        createSubtleCryptoProvider(),
+        nowMs,
+      );
+    } catch (error) {
+      if (error instanceof errors.StripeSignatureVerificationError) continue;
+      if (error instanceof SyntaxError) return null;
+      throw error;
+    }
   }
+  return null;
 }
 
 /**

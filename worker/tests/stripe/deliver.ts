@@ -17,12 +17,15 @@ export interface Delivery {
   readonly signature: string;
 }
 
+/** The secret of the webhook, and the one before it. */
+export const WEBHOOK_SECRETS = (env.STRIPE_WEBHOOK_SECRET ?? "").split(",");
+
 const crypto = Stripe.createSubtleCryptoProvider();
 
 /** An event as Stripe sends it, signed by the official library. */
 export async function signed(
   event: object | string,
-  { secret = env.STRIPE_WEBHOOK_SECRET ?? "", at = Date.now(), scheme = "v1" } = {},
+  { secret = WEBHOOK_SECRETS[0] ?? "", at = Date.now(), scheme = "v1" } = {},
 ): Promise<Delivery> {
   const payload = typeof event === "string" ? event : JSON.stringify(event, null, 2);
   const signature = await Stripe.webhooks.generateTestHeaderStringAsync({

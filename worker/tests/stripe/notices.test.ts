@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { call } from "../till.ts";
-import { atStripe, deliver, deliverEvent, sampleOf, signed } from "./deliver.ts";
+import { WEBHOOK_SECRETS, atStripe, deliver, deliverEvent, sampleOf, signed } from "./deliver.ts";
 import { Shopper } from "./shopper.ts";
 
 beforeAll(async () => void (await atStripe("ready", "")), 60_000);
@@ -32,6 +32,23 @@ it("a notice that is forged, old, from the future, altered or re-serialised move
   expect(await shopper.books()).toEqual({});
   expect((await deliver(good)).status).toBe(200);
   expect(await shopper.types()).toContain("captured");
+});
+
+it("a notice is heard under the secret that is being rolled out as well, signed with one or with both", async () => {
+  const event = { ...sampleOf("event"), type: "customer.created" };
+  const [now, before] = WEBHOOK_SECRETS;
+  const at = Date.now();
+  const [byNew, byOld, byOther] = await Promise.all(
+    [now, before, "whsec_of_somebody_else"].map((secret) => signed(event, { secret, at })),
+  );
+  if (!byNew || !byOld || !byOther) throw new Error("nothing was signed");
+  const macOf = ({ signature }: { signature: string }): string => signature.replace(/^t=\d+,/, "");
+  const both = (first: typeof byNew, second: typeof byNew) =>
+    deliver({ ...first, signature: `${first.signature},${macOf(second)}` });
+  for (const one of [byNew, byOld]) expect((await deliver(one)).status).toBe(204);
+  for (const one of [byNew, byOld]) expect((await both(byOther, one)).status).toBe(204);
+  expect((await both(byOld, byNew)).status).toBe(204);
+  expect((await deliver(byOther)).status).toBe(400);
 });
 
 it("a notice of the other mode is not for these keys", async () => {
