@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { secretsOf } from "../launch/secrets.ts";
 import { type Counter, type Device, openCounter } from "./counter.ts";
+import { withPasskeys } from "./passkeys.ts";
 import { newKey } from "./shop-software.ts";
 
 /** Texts that are let in, and that somebody wrote to become markup, script, a formula, a path or a mess on a screen. */
@@ -111,3 +112,70 @@ it("hostile names, items and notes are texts on every page, and no policy is eve
     expect(dialogs).toEqual([]);
   }
 }, 120_000);
+
+it("hostile payees are texts on a wallet's statement, where it is filled up, and on what goes back; in both languages", async () => {
+  const looks = [
+    { locale: "en-GB", words: ENGLISH, payees: [0, 2, 12] },
+    { locale: "zh-CN", words: CHINESE, payees: [4, 6, 11] },
+  ] as const;
+  for (const { locale, words, payees } of looks) {
+    const names = payees.map((index) => HOSTILE[index] ?? "");
+    const phone = await counter.openPhone("about:blank", { locale });
+    const { page } = phone;
+    await withPasskeys(phone);
+    const origin = counter.origin.replace("127.0.0.1", "localhost");
+    for (const [index, name] of names.entries()) {
+      const { token } = await shopOf(name, "1-1");
+      await page.goto(`${origin}/T/${token}`);
+      if (index === 0) {
+        await page.getByRole("button", { name: words.open }).click();
+        await page.getByRole("button", { name: words.practice }).click();
+      }
+      await page.getByRole("button", { name: words.pay }).click();
+      await page.locator("[data-state=paid]").waitFor();
+    }
+    await page.goto(`${origin}/W`);
+    const statement = (await page.locator("table").textContent()) ?? "";
+    for (const name of names) expect(statement).toContain(name);
+    // The shop that was used last takes the money, whatever it calls itself; and the limits are told.
+    await page.getByText(words.takenBy(names.at(-1) ?? "")).waitFor();
+    await page.getByText(words.limits).waitFor();
+    await page.getByRole("button", { name: words.add, exact: true }).click();
+    await page.getByRole("heading", { name: words.added }).waitFor();
+    await page.getByRole("button", { name: words.sendBack }).click();
+    await page.getByText(words.sentBack).waitFor();
+    await page.goto(`${origin}/W`);
+    await page.getByRole("row", { name: words.movedBack }).waitFor();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(width).toBeLessThanOrEqual(0);
+    expect(await page.locator("[onmouseover],img[src=x],a[href^='javascript:']").count()).toBe(0);
+    expectCalm(phone);
+    await phone.context.close();
+  }
+}, 120_000);
+
+const ENGLISH = {
+  open: "Open a wallet",
+  practice: /^Add €50.00 of practice money/,
+  pay: "Pay €14.00 with wallet",
+  takenBy: (name: string) => `Taken by ${name} for your wallet`,
+  limits: "Up to €200.00 at once; a wallet holds up to €500.00.",
+  add: "Add",
+  added: "€50.00 are in your wallet",
+  sendBack: "Send €50.00 back",
+  sentBack: "Refunded €50.00",
+  movedBack: /^Sent back/,
+};
+
+const CHINESE = {
+  open: "开通钱包",
+  practice: /^充入 €50.00 练习用的钱/,
+  pay: "用钱包支付 €14.00",
+  takenBy: (name: string) => `由${name}代收，存入您的钱包`,
+  limits: "单次最多 €200.00，钱包最多存 €500.00。",
+  add: "充值",
+  added: "€50.00 已充入钱包",
+  sendBack: "原路退回 €50.00",
+  sentBack: "已退款 €50.00",
+  movedBack: /^退回原处/,
+};
