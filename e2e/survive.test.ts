@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BrokenLine, layLine } from "./broken-line.ts";
 import { scanned } from "./camera.ts";
 import { type Counter, type Device, openCounter } from "./counter.ts";
+import { openDisplay } from "./open-display.ts";
 import { ask } from "./shop-software.ts";
 
 const DAY_MS = 86_400_000;
@@ -53,6 +54,24 @@ async function ordersOf(minor: number): Promise<string[]> {
 /** What the device keeps is on its way to the disk for a moment. */
 const settled = (page: Page): Promise<void> => page.waitForTimeout(300);
 
+/** What a browser does at the limit, from the moment that the disk is "full": requests may be made, and transactions are aborted. */
+const fillDisk = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...args) {
+      const request = put.apply(this, args);
+      if (sessionStorage.getItem("disk") === "full") this.transaction.abort();
+      return request;
+    };
+  });
+
+const heardOf = (till: Device, results: number): Promise<unknown> =>
+  till.page.waitForFunction(
+    (wanted) =>
+      (globalThis as unknown as { heard: { spoken: string[] } }).heard.spoken.length === wanted,
+    results,
+  );
+
 /** The system takes the page's memory: nothing of it runs any more, and the merchant opens it again. */
 async function loseMemory(till: Device): Promise<Page> {
   await settled(till.page);
@@ -65,6 +84,22 @@ async function loseMemory(till: Device): Promise<Page> {
   await page.goto(`${counter.origin}/terminal`);
   return page;
 }
+
+it("a customer display is linked on a full disk as well, and shows its till's sale", async () => {
+  const till = await counter.openTerminal();
+  const prepare = async (page: Page): Promise<void> => {
+    await page.addInitScript(() => sessionStorage.setItem("disk", "full"));
+    await fillDisk(page);
+  };
+  const display = await openDisplay(counter, till.page, { prepare });
+  await charge(till.page, "2.30");
+  await face(display.page, "code");
+  await till.page.getByRole("button", { name: "Cancel" }).click();
+  await face(display.page, "cancelled");
+  expect(display.faults).toEqual([]);
+  await display.context.close();
+  await till.context.close();
+}, 60_000);
 
 describe("the terminal page", () => {
   it("can be installed, and opens without network; what is charged then is marked as not sent, and is sent once", async () => {
@@ -168,26 +203,21 @@ describe("the terminal page", () => {
     await till.context.close();
   }, 60_000);
 
-  it("sells on where the disk is full, and says that it keeps nothing", async () => {
-    const till = await counter.openTerminal({
-      prepare: (page) =>
-        page.addInitScript(() => {
-          const put = IDBObjectStore.prototype.put;
-          // What a browser does at the limit: the request may be made, and its transaction is aborted.
-          IDBObjectStore.prototype.put = function (...args) {
-            const request = put.apply(this, args);
-            if ((globalThis as { isFull?: boolean }).isFull) this.transaction.abort();
-            return request;
-          };
-        }),
-    });
+  it("sells on where the disk is full, says that it keeps nothing, and tells each result once", async () => {
+    const till = await counter.openTerminal({ prepare: fillDisk });
     const { page } = till;
-    await page.evaluate(() => Object.assign(globalThis, { isFull: true }));
+    await page.evaluate(() => sessionStorage.setItem("disk", "full"));
     await charge(page, "1.50");
     await page.getByText("This browser keeps nothing").waitFor();
     await pay(await openBill(page));
     await face(page, "paid");
     expect(await ordersOf(150)).toEqual(["paid"]);
+    await heardOf(till, 1);
+    await page.reload();
+    await page.getByRole("button", { name: /^(Charge|Next sale)/ }).waitFor();
+    await page.locator("body").click({ position: { x: 5, y: 5 } });
+    await page.waitForTimeout(1_500);
+    expect(await till.heard()).toEqual({ spoken: [], tones: 0 });
     expect(till.faults).toEqual([]);
     await till.context.close();
   }, 60_000);

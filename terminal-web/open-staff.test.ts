@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, it, vi } from "vitest";
 import type { Ask } from "./api/call.ts";
+import { createSpareText } from "./device/spare-text.ts";
 import { createPassHolder } from "./device/staff-pass.ts";
 import { openStaff } from "./open-staff.ts";
 
@@ -20,7 +21,10 @@ async function tillWith(staff: readonly object[]) {
       : { staff: server.staff, lockAfterSeconds: 60 };
     return { ok: true, value, status: 200, sentAt: 0, receivedAt: 0 };
   }) as unknown as Ask;
-  const holder = createPassHolder(undefined, "M.1");
+  const holder = createPassHolder(
+    createSpareText(() => undefined),
+    "M.1",
+  );
   const door = openStaff({
     ask,
     holder,

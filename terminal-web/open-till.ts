@@ -9,6 +9,7 @@ import type { Identity } from "./device/credential-store.ts";
 import type { Keeper } from "./device/keeper.ts";
 import { type PassHolder, createPassHolder, staffedFetch } from "./device/staff-pass.ts";
 import { createTillLock } from "./device/till-lock.ts";
+import { createSpareText } from "./device/spare-text.ts";
 import { type TillMemory, createTillMemory } from "./device/till-memory.ts";
 import { createTaskRunner } from "./run-tasks.ts";
 import type { Message, Task } from "./state/message.ts";
@@ -71,10 +72,14 @@ export async function openTill(
   });
   if (!isOurs) return null;
 
-  const memory = createTillMemory(keeper, name, () => tell({ type: "storage-lost" }));
+  const spare = createSpareText(() => globalThis.localStorage);
+  const memory = createTillMemory(keeper, spare, name, () => tell({ type: "storage-lost" }));
   const text = credentialText(credential);
   const bare: Fetch = (input, init) => fetch(input, init);
-  const passes = createPassHolder(globalThis.sessionStorage, name);
+  const passes = createPassHolder(
+    createSpareText(() => globalThis.sessionStorage),
+    name,
+  );
   const own = keys ? staffedFetch(provingFetch(bare, keys, text, location.href), passes) : bare;
   const api = createApi(own, {
     credential: text,

@@ -1,6 +1,7 @@
 import { describe, it } from "vitest";
 import { createApi } from "./api/create-api.ts";
 import { forgetfulKeeper } from "./device/keeper.ts";
+import { createSpareText } from "./device/spare-text.ts";
 import { createTillMemory } from "./device/till-memory.ts";
 import { createTaskRunner } from "./run-tasks.ts";
 import type { Message, Task } from "./state/message.ts";
@@ -41,7 +42,12 @@ function running(answer: (path: string, init: RequestInit) => Response | Promise
     },
     { credential: "A" },
   );
-  const memory = createTillMemory(forgetfulKeeper(), "A.3", () => {});
+  const memory = createTillMemory(
+    forgetfulKeeper(),
+    createSpareText(() => undefined),
+    "A.3",
+    () => {},
+  );
   const run = createTaskRunner({
     api,
     mint: api.mint,

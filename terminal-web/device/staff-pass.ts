@@ -1,5 +1,6 @@
 import type { Fetch } from "../api/call.ts";
 import { STAFF_HEADER } from "../../worker/contract/staff.ts";
+import type { SpareText } from "./spare-text.ts";
 
 /** Who stands at this till, and the pass that says so. */
 export interface Pass {
@@ -14,15 +15,14 @@ export interface PassHolder {
   put(pass: Pass | null): void;
 }
 
-export function createPassHolder(storage: Storage | undefined, till: string): PassHolder {
+export function createPassHolder(spare: SpareText, till: string): PassHolder {
   const key = `${till} pass`;
-  let pass = JSON.parse(storage?.getItem(key) ?? "null") as Pass | null;
+  let pass = JSON.parse(spare.get(key) ?? "null") as Pass | null;
   return {
     get: () => pass,
     put(next) {
       pass = next;
-      if (next) storage?.setItem(key, JSON.stringify(next));
-      else storage?.removeItem(key);
+      spare.put(key, next && JSON.stringify(next));
     },
   };
 }

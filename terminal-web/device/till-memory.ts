@@ -1,6 +1,8 @@
 import type { Settings } from "../state/settings.ts";
 import type { Kept, OpenTill, Profile, Till } from "../state/till.ts";
 import type { Keeper } from "./keeper.ts";
+import { createMark } from "./mark.ts";
+import type { SpareText } from "./spare-text.ts";
 
 /** What a till remembers on this device, in pieces that change at different paces. */
 export interface TillMemory {
@@ -19,9 +21,15 @@ const KEPT_ORDERS = 60;
 type Pieces = Omit<Kept, "mark" | "isKept">;
 type PieceName = keyof Pieces;
 
-/** `till` names the till among all that this browser has ever been: two never mix. */
-export function createTillMemory(keeper: Keeper, till: string, failed: () => void): TillMemory {
-  const key = (piece: PieceName | "mark"): string => `${till} ${piece}`;
+/** `till` names the till among all that this browser has ever been: two never mix. `failed` hears of each piece that was not kept. */
+export function createTillMemory(
+  keeper: Keeper,
+  spare: SpareText,
+  till: string,
+  failed: () => void,
+): TillMemory {
+  const key = (piece: PieceName): string => `${till} ${piece}`;
+  const marked = createMark(keeper, spare, `${till} mark`, failed);
   const written = new Map<PieceName, readonly unknown[]>();
   let lastWrite: Promise<unknown> = Promise.resolve();
 
@@ -38,7 +46,7 @@ export function createTillMemory(keeper: Keeper, till: string, failed: () => voi
         keeper.get(key("history")),
         keeper.get(key("settings")),
         keeper.get(key("catalogue")),
-        keeper.get(key("mark")),
+        marked.load(),
       ]);
       // Only this file writes these keys, so what is there is what was put there.
       return {
@@ -47,7 +55,7 @@ export function createTillMemory(keeper: Keeper, till: string, failed: () => voi
         history: history as Kept["history"],
         settings: settings as Settings | undefined,
         catalogue: catalogue as Kept["catalogue"],
-        mark: mark as number | undefined,
+        mark,
         isKept: keeper.isLasting,
       };
     },
@@ -61,8 +69,8 @@ export function createTillMemory(keeper: Keeper, till: string, failed: () => voi
       }
     },
     settled: () => lastWrite,
-    mark: (cursor) => keeper.raise(key("mark"), cursor),
-    rewind: (cursor) => keeper.put(key("mark"), cursor),
+    mark: (cursor) => marked.raise(cursor),
+    rewind: (cursor) => marked.rewind(cursor),
   };
 }
 

@@ -10,7 +10,8 @@ import type { Keeper } from "../device/keeper.ts";
 /** What this screen holds: a credential that only watches, and until it has one the key it asks for it with. */
 export interface DisplayMemory {
   credential(): Promise<DisplayCredential | null>;
-  keep(credential: string): Promise<void>;
+  /** What it holds from now on, whether the browser keeps it or not; null if that is no credential of a display. */
+  keep(credential: string): Promise<DisplayCredential | null>;
   forget(): Promise<void>;
   /** This screen's own key for a link: the same after a reload, so that a lost answer costs no link. */
   keyFor(link: Credential): Promise<Secret>;
@@ -31,6 +32,7 @@ export function createDisplayMemory(
       const credential = parseDisplayCredential(text);
       if (credential)
         await keeper.put(credentialKey, displayCredentialText(credential)).catch(() => {});
+      return credential;
     },
     forget: () => keeper.put(credentialKey, null).catch(() => {}),
     async keyFor({ secret }) {

@@ -65,8 +65,7 @@ async function linkWith(link: Credential, tries: number): Promise<void> {
   const key = await kept.keyFor(link);
   const linked = await linkDisplay((input, init) => fetch(input, init), link, key);
   if (linked.ok) {
-    await kept.keep(linked.value.credential);
-    const credential = await kept.credential();
+    const credential = await kept.keep(linked.value.credential);
     return credential ? watch(credential) : tell({ type: "link-missing" });
   }
   tell({ type: "link-failed", failure: linked.failure });

@@ -6,6 +6,7 @@ import type { Language } from "../../worker/contract/merchant.ts";
 import type { SignUpDoor } from "../../worker/contract/owner.ts";
 import type { Answer } from "../api/call.ts";
 import { createPageLook } from "../device/page-look.ts";
+import { createSpareText } from "../device/spare-text.ts";
 import { LOCALES } from "../view/languages.ts";
 import { createSymbolMaker } from "../view/qr-symbol.ts";
 import { signIn, signUp } from "./ceremonies.ts";
@@ -30,7 +31,8 @@ const LOAD_AGAIN_MS = 5_000;
 
 const owner = signal<Owner>({ status: "starting" });
 const now = signal(Date.now());
-const language = signal<Language>(knownLanguage(location, localStorage, navigator.languages));
+const spare = createSpareText(() => globalThis.localStorage);
+const language = signal<Language>(knownLanguage(location, spare, navigator.languages));
 const core = signal<PageCore | null>(null);
 const sections = signal<FunctionComponent<SectionProps> | null>(null);
 const canKeep = signal(true);
@@ -213,7 +215,7 @@ function Root(): JSX.Element {
       practises={practises.value}
       onOtherLanguage={() => {
         language.value = language.value === "en" ? "zh" : "en";
-        keepLanguage(localStorage, language.value);
+        keepLanguage(spare, language.value);
       }}
     >
       <Screen />

@@ -96,7 +96,7 @@ describe("what the page guesses of the browser", () => {
   });
 
   it("is the language of the link, then of the last choice, then its own", ({ expect }) => {
-    const kept = (text: string | null) => ({ getItem: () => text });
+    const kept = (text: string | null) => ({ get: () => text });
     expect(knownLanguage({ search: "?lang=zh" }, kept("en"), ["en"])).toBe("zh");
     expect(knownLanguage({ search: "" }, kept("zh"), ["en"])).toBe("zh");
     expect(knownLanguage({ search: "?lang=xx" }, kept(null), ["zh-CN"])).toBe("zh");
