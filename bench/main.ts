@@ -1,5 +1,5 @@
 import { build } from "../launch/build-project.ts";
-import { chimeLatencies } from "./sale/chime.ts";
+import { pageLatencies } from "./sale/page-latencies.ts";
 import { pushLatencies } from "./sale/push.ts";
 import { edgeRates } from "./sale/edge.ts";
 import { serve } from "./sale/serve.ts";
@@ -33,9 +33,13 @@ const latencies = (await pushLatencies(product)).slice(20);
 tell("push.p50", percentile(latencies, 0.5), "ms");
 tell("push.p99", percentile(latencies, 0.99), "ms");
 
-const chimes = (await chimeLatencies()).slice(5);
+const chimes = (await pageLatencies("chime-latency.ts")).slice(5);
 tell("chime.p50", percentile(chimes, 0.5), "ms");
 tell("chime.p95", percentile(chimes, 0.95), "ms");
+
+const usable = (await pageLatencies("usable-latency.ts")).slice(3);
+tell("usable.slowed_4x.p50", percentile(usable, 0.5), "ms");
+tell("usable.slowed_4x.p95", percentile(usable, 0.95), "ms");
 
 const told = await toldLatencies(product);
 const [sandboxTold, walletTold] = [told.sandbox, told.wallet].map((all) => median(all.slice(10)));

@@ -22,6 +22,7 @@ describe("the static files", () => {
     writeFileSync(join(folder, "terminal.html"), "terminal");
     writeFileSync(join(folder, "help/index.html"), "help");
     writeFileSync(join(folder, "assets/app-1a2b.js"), "code");
+    writeFileSync(join(folder, "assets/long-3c4d.js"), "x".repeat(4_096));
     writeFileSync(join(folder, "manifest.webmanifest"), "{}");
     writeFileSync(join(folder, "a b.txt"), "spaced");
     writeFileSync(join(folder, "_headers"), "rules");
@@ -45,6 +46,22 @@ describe("the static files", () => {
     for await (const chunk of response) body += chunk;
     return { status: response.statusCode, headers: response.headers, body };
   }
+
+  it("come compressed to who takes that, as on the platform, and are known by the same name", async ({
+    expect,
+  }) => {
+    const path = "/assets/long-3c4d.js";
+    const plain = await ask(path);
+    expect(plain.headers).toMatchObject({ "content-length": "4096", vary: "Accept-Encoding" });
+    const small = await ask(path, "HEAD", { "accept-encoding": "br, gzip, deflate" });
+    expect(small.headers["content-encoding"]).toBe("gzip");
+    expect(Number(small.headers["content-length"])).toBeLessThan(100);
+    const etag = String(small.headers["etag"]);
+    expect(etag).toBe(`W/${plain.headers["etag"]}`);
+    expect(await ask(path, "GET", { "if-none-match": etag })).toMatchObject({ status: 304 });
+    const short = await ask("/assets/app-1a2b.js", "HEAD", { "accept-encoding": "gzip" });
+    expect(short.headers["content-encoding"]).toBeUndefined();
+  });
 
   it.for([
     ["/", "home", "text/html; charset=utf-8"],

@@ -2,9 +2,12 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
+import { gzipSync } from "node:zlib";
 
 interface StaticFile {
   readonly body: Buffer;
+  /** The same for who takes it smaller; null where it would not be. */
+  readonly gzipped: Buffer | null;
   readonly type: string;
   /** RFC 9110 section 8.8.3. */
   readonly etag: string;
@@ -39,6 +42,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
+/** What the platform sends compressed; the others are so already. */
+const COMPRESSIBLE = /^text\/|^application\/(?:json|manifest\+json|wasm)|svg\+xml$/;
+
 // Instructions to the platform, not pages.
 const NOT_SERVED = new Set(["_headers", "_redirects", ".assetsignore"]);
 
@@ -71,11 +77,14 @@ function* filesIn(folder: string): Generator<[path: string, file: StaticFile]> {
     const place = join(entry.parentPath, entry.name);
     const body = readFileSync(place);
     const digest = createHash("sha256").update(body).digest("base64url");
+    const type = TYPES[extname(place).toLowerCase()] ?? "application/octet-stream";
+    const gzipped = COMPRESSIBLE.test(type) ? gzipSync(body) : null;
     yield [
       `/${relative(folder, place).split(sep).join("/")}`,
       {
         body,
-        type: TYPES[extname(place).toLowerCase()] ?? "application/octet-stream",
+        gzipped: gzipped && gzipped.length < body.length ? gzipped : null,
+        type,
         etag: `"${digest}"`,
       },
     ];
@@ -109,7 +118,7 @@ function find(files: ReadonlyMap<string, StaticFile>, path: string): Found {
 }
 
 function send(
-  { body, type, etag }: StaticFile,
+  { body, gzipped, type, etag }: StaticFile,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -118,14 +127,30 @@ function send(
   const caching = path.startsWith("/assets/")
     ? "public, max-age=31536000, immutable"
     : "public, max-age=0, must-revalidate";
-  const headers = { ETag: etag, "Cache-Control": caching };
+  const headers = {
+    ETag: etag,
+    "Cache-Control": caching,
+    ...(gzipped && { Vary: "Accept-Encoding" }),
+  };
   if (isKnown(request.headers["if-none-match"], etag)) {
     response.writeHead(304, headers).end();
     return;
   }
-  response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": body.length });
-  response.end(request.method === "HEAD" ? undefined : body);
+  const small = takesGzip(request.headers["accept-encoding"]) ? gzipped : null;
+  const sent = small ?? body;
+  response.writeHead(200, {
+    ...headers,
+    // The same page in other bytes: RFC 9110 section 8.8.1.
+    ...(small && { ETag: `W/${etag}`, "Content-Encoding": "gzip" }),
+    "Content-Type": type,
+    "Content-Length": sent.length,
+  });
+  response.end(request.method === "HEAD" ? undefined : sent);
 }
+
+/** RFC 9110 section 12.5.3, as far as browsers use it. */
+const takesGzip = (accepted: string | string[] | undefined): boolean =>
+  /(?:^|,)\s*gzip\s*(?:,|$)/.test(String(accepted ?? ""));
 
 /** RFC 9110 section 13.1.2: a weak comparison with each of a list, or "*". */
 function isKnown(condition: string | undefined, etag: string): boolean {

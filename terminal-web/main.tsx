@@ -45,6 +45,7 @@ let shownPlace = "";
 let running: RunningTill | null = null;
 let touchedAt = Date.now();
 let tick: ReturnType<typeof setTimeout> | undefined;
+let rest: ReturnType<typeof setTimeout> | undefined;
 
 const mouth = openMouth({
   settings: () => openTillOf()?.settings ?? null,
@@ -67,6 +68,8 @@ function tell(message: Message): void {
   till = outcome.till;
   running?.save(outcome.till);
   for (const task of outcome.tasks) running?.run(task);
+  // Not before: it would be in the way of the answer that says whose till it is.
+  if (outcome.till.status === "open") rest ??= setTimeout(loadTheRest);
   if (outcome.till.status === "shut") {
     running?.stop();
     void loadWayIn();
@@ -200,8 +203,12 @@ async function loadCore(): Promise<void> {
   draw();
 }
 
+function loadTheRest(): void {
+  openTheRest().catch(() => setTimeout(loadTheRest, 5_000));
+}
+
 /** The other screens and the spoken words are wanted later than the keypad; until they are here, opening one says so. */
-async function loadTheRest(): Promise<void> {
+async function openTheRest(): Promise<void> {
   const { openBackOffice } = await import("./open-office.tsx");
   backOffice = openBackOffice({
     // The screens around the till are shown while a till is running, and only then.
@@ -313,5 +320,4 @@ draw();
 // Without the core the till works as far as it can, and says that it cannot draw the code.
 void loadCore().catch(() => {});
 void open(false);
-void loadTheRest().catch(() => setTimeout(() => void loadTheRest(), 5_000));
 void navigator.storage?.persist?.();

@@ -111,10 +111,11 @@ export async function openTill(
     }
   }
 
+  const kept = await memory.load().catch((): Kept => ({ isKept: false }));
   void openItsBeacon();
   return {
     passes: keys ? passes : null,
-    kept: await memory.load().catch((): Kept => ({ isKept: false })),
+    kept,
     ask: api.ask,
     run: (task) => isRunning && run(task),
     save(till) {

@@ -147,7 +147,8 @@ export const officeScenes: readonly Scene[] = [
       for (const [index, name] of SETTINGS.entries()) {
         await page.locator(".row-link").nth(index).click();
         await page.locator(".row-link").first().waitFor({ state: "detached" });
-        await page.waitForLoadState("networkidle");
+        // What the server was asked for has come.
+        await page.locator("main :is(button, input, .notice)").first().waitFor();
         await stage.show(name, till);
         if (name === "displays") {
           await press(till, DISPLAYS_PHRASES[stage.look.language].link);

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { OfficeView } from "../../worker/contract/office.ts";
+import { ROLES } from "../../worker/domain/staff.ts";
 import { momentText } from "../view/time-text.ts";
 import type { OwnerPhrases } from "./owner-phrases-en.ts";
 import type { SectionProps } from "./section.ts";
+import { STAFF_WORDS } from "./staff/staff-words.ts";
 import { TroubleNote } from "./trouble-note.tsx";
 import { useAct } from "./use-act.ts";
 
@@ -62,7 +64,7 @@ export function TrailSection({
               {about && (
                 <>
                   {" · "}
-                  <bdi>{about}</bdi>
+                  <bdi>{aboutText(action, about, locale)}</bdi>
                 </>
               )}
             </p>
@@ -89,6 +91,14 @@ export function actorText(actor: string, words: OwnerPhrases): string {
   if (kind === "terminal") return words.terminal(number);
   if (kind === "rail") return words.rail(number);
   return kind === "staff" ? words.staff(number, terminal) : actor;
+}
+
+/** Who was taken on as what: the role, as the page calls it. */
+function aboutText(action: string, about: string, locale: string): string {
+  if (action !== "staff-added" && action !== "staff-changed") return about;
+  const { roles } = STAFF_WORDS[locale.startsWith("zh") ? "zh" : "en"];
+  const role = ROLES.find((one) => about.endsWith(` ${one}`));
+  return role ? `${about.slice(0, -role.length - 1)} · ${roles[role]}` : about;
 }
 
 function deedText(action: string, words: OwnerPhrases): string {

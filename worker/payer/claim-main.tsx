@@ -86,7 +86,8 @@ function TopUp({ view, language, wallet }: Pick<Look, "view" | "language" | "wal
       {!wallet && <p class="notice">{say.cannot}</p>}
       {view.words !== null && (
         <p class="notice">
-          {sentencesIn(language).words} <strong>{view.words}</strong>
+          {sentencesIn(language).words}
+          <strong>{view.words}</strong>
         </p>
       )}
       <form method="post" action={`/C/${id}/release`}>
@@ -140,7 +141,8 @@ function Open({ view, language, tap, wallet, practises }: Look) {
       )}
       {view.words !== null && (
         <p class="soft">
-          {say.words} <strong>{view.words}</strong>
+          {say.words}
+          <strong>{view.words}</strong>
         </p>
       )}
       <TestNotice rails={view.rails} language={language} />

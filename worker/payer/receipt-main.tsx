@@ -37,7 +37,7 @@ export function ReceiptMain({
         </bdi>
       </p>
       <Lines bill={bill} language={language} />
-      <table class="card soft">
+      <table class="card soft facts">
         <tbody>
           <tr>
             <th scope="row">{say.time}</th>

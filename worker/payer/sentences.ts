@@ -116,7 +116,7 @@ const english: Sentences = {
     count === 1
       ? "Those were not the words. One try is left."
       : `Those were not the words. ${count} tries are left.`,
-  words: "On the till it says:",
+  words: "On the till it says: ",
   paying: "Paying…",
   payingMore: "Keep this page open for a moment.",
   checking: "Checking with the bank",

@@ -13,6 +13,7 @@ table{width:100%;border-spacing:0}
 td,th{padding:.4rem 0;text-align:left;vertical-align:top;font-weight:400;border-bottom:1px solid var(--line)}
 tr:last-child>*{border-bottom:0}
 td:last-child:not(.note){text-align:right;white-space:nowrap;padding-left:1rem;font-variant-numeric:tabular-nums}
+.facts th{white-space:nowrap}.facts td:last-child{white-space:normal}
 tr.sum>*{font-weight:700}
 button,.button{font:inherit;font-size:1.3rem;font-weight:650;width:100%;min-height:4rem;border:0;border-radius:14px;background:var(--act);color:var(--on-act);cursor:pointer;padding:.5rem 1rem}
 a.button{display:grid;place-items:center;text-decoration:none;color:var(--on-act)}

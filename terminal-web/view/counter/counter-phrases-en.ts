@@ -76,7 +76,8 @@ export const en = {
   handedOut: "Done",
   refused: {
     "refund-exceeds-captured": "Nothing was given back: that is more than is left of this sale.",
-    "refund-above-limit": "Nothing was given back: the owner has to do a refund of this size.",
+    "refund-above-limit":
+      "Nothing was given back: that is above the limit, and takes the owner or whoever may do more.",
     "order-not-paid": "Nothing was given back: this sale is not paid.",
     "order-paying": "No cash was booked: a customer is paying by phone. Wait for the result.",
     "order-paid": "No cash was booked: this sale is already paid. Give the cash back.",

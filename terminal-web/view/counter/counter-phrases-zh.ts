@@ -71,7 +71,7 @@ export const zh: CounterPhrases = {
   handedOut: "已付",
   refused: {
     "refund-exceeds-captured": "没有退款：超过了这笔订单可退的金额。",
-    "refund-above-limit": "没有退款：这个金额须由店主办理。",
+    "refund-above-limit": "没有退款：超出限额，须由店主或有权限的人办理。",
     "order-not-paid": "没有退款：这笔订单尚未付款。",
     "order-paying": "现金未入账：顾客正在用手机付款，请等待结果。",
     "order-paid": "现金未入账：这笔订单已经付清，请把现金还给顾客。",
