@@ -8,6 +8,7 @@ import {
   terminalLink,
 } from "./demo-merchant.ts";
 import { LaunchFault } from "./launch-fault.ts";
+import { beginMinutes } from "./minute.ts";
 import { applyMigrations } from "./migrations.ts";
 import { lanAddress, whereabouts } from "./network.ts";
 import { BUNDLE_FOLDER, MIGRATIONS_FOLDER, PAGE_FOLDER, ROOT } from "./project.ts";
@@ -66,6 +67,7 @@ export async function openTill(settings: Settings, log: (line: string) => void):
   const runtime = await startRuntime(wish());
   await migrate(runtime, log);
   await expectHealth(runtime.url);
+  beginMinutes(runtime.miniflare, log);
 
   const merchant =
     (known && (await findDemoMerchant(runtime.url, known.apiKey))) ??

@@ -19,9 +19,9 @@ const STEPS = 8;
 
 const STYLE = `:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
 body{max-width:60rem;margin:0 auto;padding:16px}
-form{display:flex;flex-wrap:wrap;gap:12px;align-items:end}label{display:grid;gap:4px;flex:1 1 16rem}
+form{display:flex;flex-wrap:wrap;gap:12px;align-items:end;margin-top:16px}label{display:grid;gap:4px;flex:1 1 16rem}
 input,button{font:inherit;min-height:48px;padding:8px 12px;border-radius:8px;border:1px solid #888}
-table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:8px;border-bottom:1px solid #8886;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:8px;border-bottom:1px solid #8886;overflow-wrap:anywhere}th{overflow-wrap:normal}
 .broken{font-weight:700}.wide{overflow-x:auto}`;
 
 interface Walk {

@@ -25,7 +25,7 @@ export const StatusReport = ({ say, view, operatorKey }: StatusProps) => {
       </p>
       <p>{status.objects(view.merchants, view.wallets)}</p>
       {view.asked.first !== null && view.asked.last !== null && (
-        <p>{status.asked(minutesSince(view, view.asked.first))}</p>
+        <p>{status.asked(Math.max(1, minutesSince(view, view.asked.first)))}</p>
       )}
       {view.stuck.length > 0 && (
         <Table
