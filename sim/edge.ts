@@ -1,3 +1,4 @@
+import type { MakeTopUp } from "../worker/contract/top-up.ts";
 import type { ConfirmPayment } from "../worker/contract/wallet.ts";
 import { type Capability, parseCapability } from "../worker/domain/capability.ts";
 import type { Instant } from "../worker/domain/instant.ts";
@@ -10,7 +11,7 @@ import type { World } from "./world.ts";
 
 /** What the Worker does for a payer with a wallet, as its routes do it: between two objects, keeping nothing. */
 export function edgeOf(
-  { pay, readNotice }: Product,
+  { pay, readNotice, topUp }: Product,
   world: World,
   life: Life,
   around: Around,
@@ -52,6 +53,12 @@ export function edgeOf(
     },
     async attach(claimId: string, wallet: WalletId) {
       return pay.attachWallet(env, claimOf(claimId), wallet);
+    },
+    async makeTopUp(wallet: WalletId, wish: MakeTopUp) {
+      return topUp.makeTopUp(env, wallet, wish, "https://till.example");
+    },
+    async sendBack(claimId: string, wallet: WalletId, key: ConfirmPayment["key"]) {
+      return topUp.sendBack(env, wallet, claimOf(claimId), key);
     },
     async abandon(claimId: string, wallet: WalletId, key: ConfirmPayment["key"]) {
       const claim = claimOf(claimId);

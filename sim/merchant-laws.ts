@@ -179,7 +179,8 @@ export class MerchantLaws {
     followed.order.openSince = hasMoneyOpen(followed.order)
       ? (followed.order.openSince ?? this.#now)
       : null;
-    if (event.type === "refundRequested") this.#checkLimit(number, followed.order);
+    if (event.type === "refundRequested" && event.wallet === undefined)
+      this.#checkLimit(number, followed.order);
     this.#checkWithBank(number, followed.order, event, before === "paying");
     this.#checkWithWallet(followed.order, event);
     this.stripe.check(number, followed.order, event, before === "paying");
@@ -234,7 +235,14 @@ export class MerchantLaws {
       if (order.hold && this.verdicts.has(order.hold.pend))
         this.#complain("what is decided is not begun again", order.hold.pend);
     }
-    if (order.isTopUp && event.type === "posted") this.#checkTopUp(order);
+    const isCredited = order.rail === "cash" ? event.type === "posted" : event.type === "credited";
+    if (order.isTopUp && isCredited) this.#checkTopUp(order);
+    if (event.type === "refundRequested" && event.wallet !== undefined) {
+      const hold = this.wallets.get(event.wallet)?.holds.get(event.key);
+      this.#paidBy.add(event.key);
+      if (hold?.status !== "pending" || hold.amount !== event.amount)
+        this.#complain("a yes is for money that is held", `${event.key} ${hold?.status}`);
+    }
     if (order.rail !== "wallet" || !order.hold) return;
     const { wallet, pend } = order.hold;
     const laws = this.wallets.get(wallet);
@@ -261,7 +269,7 @@ export class MerchantLaws {
     const credits = this.wallets.get(order.wallet ?? "")?.credits ?? new Map<string, number>();
     const [number] = [...this.orders].find(([, known]) => known === order) ?? [0];
     const name = `${this.#merchant}.${Math.floor(number / 2 ** 32)}-${number % 2 ** 32}.`;
-    const taken = [...credits].filter(([id]) => id.startsWith(name));
+    const taken = [...credits].filter(([id]) => id.startsWith(name) && id.endsWith(".top-up"));
     if (taken.length !== 1 || taken[0]?.[1] !== order.minor)
       this.#complain("a top-up comes once", `${name} ${JSON.stringify(taken)}`);
   }
@@ -287,8 +295,8 @@ export class MerchantLaws {
     let [available, suspense, refunding] = [0, 0, 0];
     for (const order of this.orders.values()) {
       if (order.status === "paid" && !order.isTopUp) available += order.minor;
-      for (const { amount, state } of order.refunds.values()) {
-        if (state !== "failed") available -= amount;
+      for (const { amount, state, isWallets } of order.refunds.values()) {
+        if (state !== "failed" && !isWallets) available -= amount;
         if (state === "pending") refunding += amount;
       }
       for (const { amount, returned, isHeld } of order.strays.values())

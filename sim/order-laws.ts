@@ -7,6 +7,10 @@ export interface OrderLedger {
   readonly isTopUp: boolean;
   /** The wallet that a top-up is for. */
   wallet: string | null;
+  /** Where its owner makes the top-up on its own page. */
+  readonly ownWallet: string | null;
+  /** A rail has paid for a wallet, which has not had it yet. */
+  isOwed: boolean;
   readonly expiresAt: number;
   holder: string | null;
   readonly ended: Set<string>;
@@ -20,7 +24,7 @@ export interface OrderLedger {
   isCancelling: boolean;
   isPosting: boolean;
   receipt: string | null;
-  readonly refunds: Map<string, { amount: number; state: "pending" | "done" | "failed" }>;
+  readonly refunds: Map<string, RefundLedger>;
   readonly strays: Map<
     number,
     { amount: number; rail: string; isHeld: boolean; returned: boolean }
@@ -31,6 +35,14 @@ export interface OrderLedger {
   lastAt: number;
   /** Since when money of it has been under way, in simulated ms; null while none is. */
   openSince: number | null;
+}
+
+interface RefundLedger {
+  readonly amount: number;
+  state: "pending" | "done" | "failed";
+  /** A wallet gave it up, and is owed it again when it does not go. */
+  readonly isWallets: boolean;
+  isOwed: boolean;
 }
 
 /** In which states a fact may happen. What is final appears only where money that strayed, or goes back, is told of. */
@@ -110,7 +122,9 @@ function placed({ terms }: Extract<OrderEvent, { type: "placed" }>, at: number):
     status: "placed",
     minor: terms.amount.minor,
     isTopUp: terms.kind === "top-up",
-    wallet: null,
+    wallet: terms.wallet ?? null,
+    ownWallet: terms.wallet ?? null,
+    isOwed: false,
     expiresAt: terms.expiresAt,
     holder: null,
     ended: new Set(),
@@ -146,7 +160,7 @@ function take(
       const { key, leaseUntil } = event.claim;
       if (order.ended.has(key)) complain("an ended claim never returns", key);
       if (leaseUntil <= at) complain("a lease is in the future", `${leaseUntil - at} ms`);
-      Object.assign(order, { status: "claimed", holder: key, leaseUntil, wallet: null });
+      Object.assign(order, { status: "claimed", holder: key, leaseUntil, wallet: order.ownWallet });
       return [];
     }
     case "attached":
@@ -188,7 +202,24 @@ function take(
       if ((event.isPosting || order.rail === "wallet") && order.isCancelling)
         complain("held money is let go when the merchant wants out", "");
       Object.assign(order, { status: "paid", receipt: event.receipt, isPosting: event.isPosting });
-      return [{ debit: accountOf(order.rail), credit: "available", amount: order.minor }];
+      order.isOwed = order.isTopUp;
+      return [
+        {
+          debit: accountOf(order.rail),
+          credit: order.isTopUp ? WALLETS : "available",
+          amount: order.minor,
+        },
+      ];
+    case "credited":
+      if (!order.isOwed) complain("a wallet is credited once", "");
+      order.isOwed = false;
+      return [];
+    case "recredited": {
+      const refund = order.refunds.get(event.key);
+      if (!refund?.isOwed) complain("a wallet is credited once", event.key);
+      else refund.isOwed = false;
+      return [];
+    }
     case "paidInCash":
       if (event.tendered < order.minor) complain("cash covers the bill", `${event.tendered}`);
       Object.assign(order, {
@@ -224,7 +255,7 @@ function take(
       return [];
     case "refundRequested":
     case "refundReported":
-      return requestRefund(order, event.key, event.amount, complain);
+      return requestRefund(order, event, complain);
     case "refunded":
     case "refundFailed":
       return endRefund(order, event.key, event.type === "refunded", complain);
@@ -262,18 +293,22 @@ function take(
 
 function requestRefund(
   order: OrderLedger,
-  key: string,
-  amount: number,
+  { type, key, amount, wallet }: Extract<OrderEvent, { type: `refundRe${string}` }>,
   complain: Complain,
 ): readonly Movement[] {
   if (order.refunds.has(key)) complain("a refund is asked for once", key);
-  order.refunds.set(key, { amount, state: "pending" });
+  const isWallets = wallet !== undefined;
+  if (isWallets && (wallet !== order.ownWallet || order.isOwed))
+    complain("a wallet gives back what is its own", key);
+  order.refunds.set(key, { amount, state: "pending", isWallets, isOwed: false });
   const asked = [...order.refunds.values()]
     .filter(({ state }) => state !== "failed")
     .reduce((sum, refund) => sum + refund.amount, 0);
-  if (asked > (order.isTopUp ? 0 : order.minor))
+  // Over the counter nothing of a top-up goes back.
+  const isCounter = type === "refundRequested" && !isWallets;
+  if (asked > (order.isTopUp && isCounter ? 0 : order.minor))
     complain("refunds never exceed the payment", `${asked} of ${order.minor}`);
-  return [{ debit: "available", credit: "refunding", amount }];
+  return [{ debit: isWallets ? WALLETS : "available", credit: "refunding", amount }];
 }
 
 function endRefund(
@@ -288,10 +323,11 @@ function endRefund(
     return [];
   }
   refund.state = isDone ? "done" : "failed";
+  refund.isOwed = refund.isWallets && !isDone;
   return [
     {
       debit: "refunding",
-      credit: isDone ? accountOf(order.rail) : "available",
+      credit: isDone ? accountOf(order.rail) : refund.isWallets ? WALLETS : "available",
       amount: refund.amount,
     },
   ];
@@ -338,9 +374,12 @@ function bounce(order: OrderLedger, key: string, complain: Complain): readonly M
     return [];
   }
   refund.state = "failed";
-  return [{ debit: accountOf(order.rail), credit: "available", amount: refund.amount }];
+  refund.isOwed = refund.isWallets;
+  const credit = refund.isWallets ? WALLETS : "available";
+  return [{ debit: accountOf(order.rail), credit, amount: refund.amount }];
 }
 
+const WALLETS = "clearing:wallet";
 const accountOf = (rail: string): string => (rail === "cash" ? "cash" : `clearing:${rail}`);
 
 /** Whether something will still happen to this order by itself. */
@@ -351,5 +390,7 @@ export const isOpen = (order: OrderLedger): boolean =>
 export const hasMoneyOpen = (order: OrderLedger): boolean =>
   order.status === "paying" ||
   order.isPosting ||
+  order.isOwed ||
+  [...order.refunds.values()].some(({ isOwed }) => isOwed) ||
   [...order.strays.values()].some(({ returned }) => !returned) ||
   [...order.refunds.values()].some(({ state }) => state === "pending");

@@ -28,6 +28,8 @@ export interface Product {
   readonly readNotice: typeof import("../worker/rails/stripe/read-notice.ts").readNotice;
   /** What the Worker does about a payment from a wallet: it keeps nothing. */
   readonly pay: typeof import("../worker/wallet/pay.ts");
+  /** And about money that a wallet's owner adds. */
+  readonly topUp: typeof import("../worker/wallet/top-up.ts");
 }
 
 const FOLDER = join(import.meta.dirname, "..");
@@ -39,6 +41,13 @@ const BANK: Patch = {
   find: "  sandbox,\n",
   replace:
     "  sandbox,\n  bank: { needs: [], isOnAtFirst: true, make: globalThis.simulatedBank },\n",
+};
+
+/** A wallet's owner is not given a quarter of an hour here: everything has to come to rest. */
+const TOP_UP: Patch = {
+  file: "worker/merchant/top-up-desk.ts",
+  find: "const TOP_UP_MS = 15 * 60_000;",
+  replace: "const TOP_UP_MS = 90_000;",
 };
 
 /** Stripe's official library over the simulated network, without clocks and threads of its own. */
@@ -105,7 +114,7 @@ export const loadForeignVersion = (): Promise<Product> =>
 
 /** One copy of the product, with its own memory. */
 export async function loadProduct(patches: readonly Patch[] = []): Promise<Product> {
-  const edition = editions.push([BANK, DAY, ...STRIPE, ...patches]) - 1;
+  const edition = editions.push([BANK, DAY, TOP_UP, ...STRIPE, ...patches]) - 1;
   // A patch whose file the product does not load would change nothing.
   for (const { file, find } of patches) patched(readFileSync(join(FOLDER, file), "utf8"), find, "");
   const load = (file: string) => import(`${ROOT}worker/${file}?edition=${edition}`);
@@ -116,6 +125,7 @@ export async function loadProduct(patches: readonly Patch[] = []): Promise<Produ
     pay,
     { readNotice },
     { stripeLibrary },
+    topUp,
   ] = await Promise.all([
     load("merchant/merchant.ts"),
     load("wallet/wallet.ts"),
@@ -123,6 +133,7 @@ export async function loadProduct(patches: readonly Patch[] = []): Promise<Produ
     load("wallet/pay.ts"),
     load("rails/stripe/read-notice.ts"),
     load("rails/stripe/client.ts"),
+    load("wallet/top-up.ts"),
   ]);
   // Read now, so that no run waits for a disk.
   await stripeLibrary();
@@ -135,6 +146,7 @@ export async function loadProduct(patches: readonly Patch[] = []): Promise<Produ
     sharesOf,
     readNotice,
     pay,
+    topUp,
   };
 }
 

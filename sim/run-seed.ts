@@ -10,6 +10,7 @@ import { RogueWallet } from "./rogue-wallet.ts";
 import { SplitBill } from "./split-bill.ts";
 import type { Till } from "./till.ts";
 import { TopUp } from "./top-up.ts";
+import { AddMoney } from "./add-money.ts";
 import type { World } from "./world.ts";
 
 /** How long things go wrong. */
@@ -52,6 +53,7 @@ export function runSeed(
     const names = sell(world, till, wallets, product);
     wearOut(world, till);
     names.push(...topUp(world, till, wallets));
+    names.push(...addMoney(world, wallets, new Dice(-seed)));
     for (let closings = dice.pick([0, 0, 1, 3]); closings > 0; closings--)
       world.timeline.in(dice.roll() * STORM_MS, () => till.closeDay());
     if (dice.chance(0.1)) new RogueWallet(world, till).begin();
@@ -130,6 +132,20 @@ function topUp(world: World, till: Till, wallets: readonly string[]): string[] {
     const one = new TopUp(world, till, name, wallet);
     const minor = dice.pick([500, 5_000, 20_000]);
     timeline.in(dice.roll() * (STORM_MS - 40_000), () => one.begin(minor));
+    return [name];
+  });
+}
+
+/** Money that wallets' owners add on their own pages. Returns the payers' names. */
+function addMoney(world: World, wallets: readonly string[], dice: Dice): string[] {
+  if (!dice.chance(0.4)) return [];
+  const { timeline } = world;
+  return wallets.flatMap((wallet, index) => {
+    if (!dice.chance(0.8)) return [];
+    const name = `payer ${index}`;
+    const one = new AddMoney(world, name, wallet, dice.pick(["bank", "stripe"]));
+    const minor = dice.pick([500, 2_000, 5_000]);
+    timeline.in(30_000 + dice.roll() * (STORM_MS - 70_000), () => one.begin(minor));
     return [name];
   });
 }

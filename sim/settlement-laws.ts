@@ -108,6 +108,8 @@ function sumsOf(entries: readonly Booked[]): ReadonlyMap<string, string> {
       add(debit, currency, [0, 1, 7], [1, amount, amount]);
     if (debit === "refunding" && isRail(credit))
       add(credit, currency, [2, 3, 7], [1, amount, -amount]);
+    if (isRail(debit) && credit === "refunding")
+      add(debit, currency, [2, 3, 7], [1, -amount, amount]);
     if (isRail(debit) && credit === "suspense") add(debit, currency, [5, 7], [amount, amount]);
     if (debit === "suspense" && isRail(credit)) add(credit, currency, [5, 7], [-amount, -amount]);
     if (isDispute(debit) && isRail(credit)) add(credit, currency, [6, 7], [amount, -amount]);

@@ -112,6 +112,8 @@ export class StripeLaws {
     );
     if (made.length > 0) this.#complain("a refund is made once", reference);
     const [merchant = "", text = "", ordinal = "", key = ""] = reference.split(".");
+    if (this.#account.refunds.has(key))
+      this.#complain("what was given back elsewhere is not given back here", reference);
     const [epoch = 0, counter = 0] = text.split("-").map(Number);
     const order = this.#books.orders.get(epoch * 2 ** 32 + counter);
     const owed =

@@ -24,7 +24,7 @@ export interface Watcher {
 }
 
 export const STRIPE_SETTINGS: Readonly<Record<string, string>> = {
-  STRIPE_SECRET_KEY: "sk_test_simulated",
+  STRIPE_SECRET_KEY: "sk_live_simulated",
   STRIPE_WEBHOOK_SECRET: "whsec_simulated",
 };
 
@@ -111,8 +111,14 @@ export class SimulatedStripe {
       key: method === "GET" ? "" : (named ?? ""),
       parameters: parametersOf(form),
     };
-    reply(this.#answer(call));
-    this.#tellNews();
+    const take = (): void => {
+      reply(this.#answer(call));
+      this.#tellNews();
+    };
+    // Some requests are taken up only when nobody waits for their answers any more.
+    const isLate = !this.#isPrompt && this.dice.chance(this.#weather.trouble / 4);
+    if (isLate) this.timeline.in(this.dice.roll() * 15_000, take);
+    else take();
   }
 
   /** A payer comes to the page of a Session, and acts on it in a while: so, or otherwise, or not at all. */
@@ -166,7 +172,12 @@ export class SimulatedStripe {
     if (left < 1) return;
     this.onDashboard(session.client_reference_id ?? "");
     if (dice.chance(0.3)) return this.#dispute(intent);
-    account.refund(intent, dice.between(1, left), {}, dice.pick(["pending", "succeeded"]));
+    account.refund(
+      intent,
+      dice.between(1, left),
+      {},
+      dice.pick(["pending", "pending", "succeeded"]),
+    );
   }
 
   /** The payer's bank wants it back, and decides some time later. */
@@ -249,7 +260,7 @@ export class SimulatedStripe {
 
   /** Says it until it is heard, or until there are no tries left: then days later. */
   #deliver(event: Stripe.Event, tries: number): void {
-    const body = JSON.stringify(event);
+    const body = JSON.stringify({ ...event, livemode: true });
     const at = Math.floor((EPOCH + this.timeline.now) / 1000);
     const mac = createHmac("sha256", STRIPE_SETTINGS["STRIPE_WEBHOOK_SECRET"] ?? "")
       .update(`${at}.${body}`)

@@ -1,4 +1,4 @@
-import { type Minor, ZERO } from "./money.ts";
+import type { Minor } from "./money.ts";
 import type { Dispute, Order, OrderEvent } from "./order.ts";
 
 /**
@@ -79,9 +79,9 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       return [{ debit: "refunding", credit, amount: refund.amount, pair: `refund ${event.key}` }];
     }
     case "refundBounced": {
-      if (order.status !== "paid") return [];
+      if (order.status !== "paid") throw new Error(`${event.type}, and ${order.status}`);
       const refund = order.refunds.find(({ key }) => key === event.key);
-      if (!refund) return [];
+      if (!refund) throw new Error(`${event.type}, and never asked for`);
       const debit = accountOf(order.attempt.rail);
       const { amount, wallet } = refund;
       // Of a wallet's money there is one name for what comes back, whether it had gone or not.
@@ -93,7 +93,7 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
     case "disputeReturned":
       return disputeEntries(order, event);
     case "disputeClosed": {
-      const { taken = ZERO } = disputeOf(order, event.key) ?? {};
+      const { taken } = disputeOf(order, event);
       return event.outcome === "lost" && taken > 0 ? [loss(event.key, taken)] : [];
     }
     default:
@@ -106,11 +106,11 @@ function disputeEntries(
   order: Order,
   event: Extract<OrderEvent, { type: "disputeTaken" | "disputeReturned" }>,
 ): readonly LedgerEntry[] {
-  if (order.status !== "paid") return [];
   const { type, key, amount, fee } = event;
-  const rail = accountOf(order.attempt.rail);
-  const isLost = disputeOf(order, key)?.status === "lost";
-  const count = `${disputeOf(order, key)?.taken ?? 0} ${disputeOf(order, key)?.fee ?? 0}`;
+  const { rail: name, status, taken, fee: charged } = disputeOf(order, event);
+  const rail = accountOf(name);
+  const isLost = status === "lost";
+  const count = `${taken} ${charged}`;
   const entries: readonly LedgerEntry[] =
     type === "disputeTaken"
       ? [
@@ -142,5 +142,12 @@ const loss = (key: string, amount: Minor): LedgerEntry => ({
   pair: `dispute ${key} lost`,
 });
 
-const disputeOf = (order: Order, key: string): Dispute | undefined =>
-  order.status === "paid" ? order.disputes?.find((dispute) => dispute.key === key) : undefined;
+function disputeOf(
+  order: Order,
+  { type, key }: { type: string; key: string },
+): Dispute & { readonly rail: string } {
+  if (order.status !== "paid") throw new Error(`${type}, and ${order.status}`);
+  const dispute = order.disputes?.find((one) => one.key === key);
+  if (!dispute) throw new Error(`${type}, and never disputed`);
+  return { ...dispute, rail: order.attempt.rail };
+}
