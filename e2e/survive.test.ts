@@ -4,6 +4,7 @@ import { type BrokenLine, layLine } from "./broken-line.ts";
 import { scanned } from "./camera.ts";
 import { type Counter, type Device, openCounter } from "./counter.ts";
 import { openDisplay } from "./open-display.ts";
+import { axeFindings } from "./screens/axe.ts";
 import { ask } from "./shop-software.ts";
 
 const DAY_MS = 86_400_000;
@@ -319,6 +320,27 @@ describe("the terminal page", () => {
     });
     await hasLocks(2);
     await page.getByRole("button", { name: "Cancel" }).click();
+    await till.context.close();
+  }, 60_000);
+
+  it("is read in the sun, whatever a sale has come to", async () => {
+    const till = await counter.openTerminal();
+    const { page } = till;
+    const faint = (): Promise<string[]> => axeFindings(page, ["color-contrast-enhanced"]);
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("radio", { name: "Sunlight" }).check();
+    expect(await faint()).toEqual([]);
+    await page.keyboard.press("Escape");
+    expect(await faint()).toEqual([]);
+    await charge(page, "2.40");
+    await face(page, "code");
+    expect(await faint()).toEqual([]);
+    const phone = await openBill(page);
+    await face(page, "claimed");
+    expect(await faint()).toEqual([]);
+    await pay(phone);
+    await face(page, "paid");
+    expect(await faint()).toEqual([]);
     await till.context.close();
   }, 60_000);
 

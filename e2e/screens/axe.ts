@@ -1,11 +1,11 @@
 import axe, { type AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 
-/** What axe-core finds on the page as it is, with every rule that it has on by default: one line for each element. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** What axe-core finds on the page as it is, with these rules or with every one that it has on by default: one line for each element. */
+export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>(
-    "axe.run(document, { resultTypes: ['violations'] })",
+    `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })})`,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, any, all, none }) => {
