@@ -66,6 +66,10 @@ const api = new Hono<Host>()
   .route("/", notices)
   .route("/", operators);
 
+/** D1 marks its errors by words alone: those that it says may be tried again (d1/observability/debug-d1). */
+const D1_PASSING =
+  /^D1_ERROR: .*(?:connection lost|overloaded|timed? ?out|exceeded timeout|object to be reset|reset because)/i;
+
 const METHODS = ["GET", "POST", "PUT"] as const;
 
 /** The terminal page's files beside its hashed ones: manifest, icons, service worker. */
@@ -115,7 +119,8 @@ export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host>
 
   app.onError((error, c) => {
     // Only the platform's own errors carry these marks; a refusal never arrives as an exception.
-    const isPassing = "retryable" in error || "overloaded" in error;
+    const isPassing =
+      "retryable" in error || "overloaded" in error || D1_PASSING.test(error.message);
     logFault(c, error);
     return problem(c, isPassing ? "temporarily-unavailable" : "fault");
   });

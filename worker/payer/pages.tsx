@@ -380,6 +380,7 @@ function trouble(c: Context<Visit>, type: ProblemType): Response | Promise<Respo
   c.set("problem", type);
   c.status(PROBLEMS[type].status);
   if (type === "rate-limited") c.header("retry-after", String(secondsLeft(CROWD, Date.now())));
+  else if (PROBLEMS[type].status === 503) c.header("retry-after", "1");
   return show(c, <TroubleMain trouble={shown} language={language} />, { title: known[shown][0] });
 }
 

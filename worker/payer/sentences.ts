@@ -218,7 +218,7 @@ const english: Sentences = {
     ],
     "temporarily-unavailable": [
       "We could not answer just now",
-      "Nothing was charged by this. Try again in a moment.",
+      "Open this again in a moment: it says what became of it, and nothing is paid twice.",
     ],
   },
 };
@@ -317,7 +317,10 @@ const chinese: Sentences = {
     "over-limit": ["超出了钱包的限额", "没有任何变动。请选择更小的金额，或先使用一些余额。"],
     "not-found": ["这里什么也没有", "请检查链接是否完整。"],
     "rate-limited": ["这台收款机此刻操作过多", "未扣款。请等一分钟再扫一次，或询问柜台。"],
-    "temporarily-unavailable": ["暂时无法答复", "本次操作没有扣款，请稍后再试。"],
+    "temporarily-unavailable": [
+      "暂时无法答复",
+      "请稍后重新打开本页：届时会显示结果，不会重复扣款。",
+    ],
   },
 };
 
