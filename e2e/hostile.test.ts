@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { secretsOf } from "../launch/secrets.ts";
 import { type Counter, type Device, openCounter } from "./counter.ts";
 import { withPasskeys } from "./passkeys.ts";
+import { ShopOwner } from "./shop-owner.ts";
 import { newKey } from "./shop-software.ts";
 
 /** Texts that are let in, and that somebody wrote to become markup, script, a formula, a path or a mess on a screen. */
@@ -179,3 +180,33 @@ const CHINESE = {
   sentBack: "已退款 €50.00",
   movedBack: /^退回原处/,
 };
+
+it("hostile names of shop, tills, keys and staff are texts on the owner's page, and so is the trail of who did what", async () => {
+  const name = HOSTILE[0] ?? "";
+  const owner = await ShopOwner.join(counter, name);
+  const names = HOSTILE.filter((text) => text.length <= 40);
+  for (const [i, text] of names.entries()) {
+    if (i < 3) await owner.ask("POST", "/shop/terminals", { name: text });
+    if (i < 3) await owner.ask("POST", "/shop/keys", { name: text, scopes: ["orders:read"] });
+    await owner.ask("POST", "/shop/staff", { name: text, role: "cashier", pin: "13579" });
+  }
+  const device = await counter.openPhone("about:blank");
+  const dialogs: string[] = [];
+  device.page.on("dialog", (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await owner.openPage(device);
+  await device.page.getByRole("heading", { name }).waitFor();
+  let shown = "";
+  for (const tab of await device.page.locator(".section-tab").all()) {
+    await tab.click();
+    await device.page.waitForTimeout(200);
+    shown += await device.page.locator("main").textContent();
+    expect(await device.page.locator("[onmouseover],img[src=x]").count()).toBe(0);
+  }
+  for (const text of names) expect(shown).toContain(text);
+  expect(dialogs).toEqual([]);
+  expectCalm(device);
+  await device.context.close();
+}, 60_000);

@@ -8,7 +8,7 @@ import { schemaOf } from "../http/body.ts";
 import { pages } from "../payer/pages.tsx";
 import { DOORS, requestOf } from "./doors.ts";
 import { arbitraryOf } from "./schema-arbitrary.ts";
-import { Tenant, contentOf, knock } from "./tenant.ts";
+import { Tenant, changesOf, knock } from "./tenant.ts";
 import { newSecret } from "./till.ts";
 
 // Bodies made from each route's own contract. `npm run fuzz` makes twenty thousand for each; the tests a share of them.
@@ -40,8 +40,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => void vi.useRealTimers());
 
-const content = async (): Promise<string> =>
-  (await contentOf(tenant.object)) + (await contentOf(tenant.payer.object));
+const changes = async (): Promise<number> =>
+  (await changesOf(tenant.object)) + (await changesOf(tenant.payer.object));
 
 describe("the routes that take a body", () => {
   it("are all among the doors, and there are as many as there should be", () => {
@@ -52,6 +52,19 @@ describe("the routes that take a body", () => {
   });
 });
 
+describe("what is watched while bodies come", () => {
+  it("sees a change where there is one", async () => {
+    const before = await changes();
+    await knock(
+      "POST",
+      "/api/v1/orders",
+      await tillsHeaders(),
+      '{"number":"2-900","amount":{"minor":1,"currency":"EUR"}}',
+    );
+    expect(await changes()).toBeGreaterThan(before);
+  });
+});
+
 describe("whatever body comes", () => {
   it.for(TAKING)(
     "%s answers it or refuses it by a registered problem, and a refusal changes nothing",
@@ -59,7 +72,7 @@ describe("whatever body comes", () => {
     async ([route, schema], { expect: must }) => {
       const { opens } = DOORS[route] ?? { opens: ["nobody" as const] };
       const own = Object.values(tenant.ids);
-      let before = await content();
+      let before = await changes();
       let runs = 0;
       const body = arbitraryOf(schema, [...own, newSecret(), "EUR", "en", "sandbox"]);
       await fc.assert(
@@ -68,7 +81,7 @@ describe("whatever body comes", () => {
           const shown = await tenant.headersOf(opens[0] ?? "nobody", method, path);
           const text = JSON.stringify(value) ?? "";
           const reply = await knock(method, path, { ...headers, ...shown }, text);
-          const after = await content();
+          const after = await changes();
           const slug = reply.status < 400 ? null : slugOf(reply.text);
           if (slug !== null) {
             must(isProblemType(slug) && PROBLEMS[slug].status, reply.text).toBe(reply.status);
@@ -79,6 +92,7 @@ describe("whatever body comes", () => {
           if ((runs += 1) % AWAKE_RUNS === 0) {
             await evictDurableObject(tenant.object);
             await evictDurableObject(tenant.payer.object);
+            before = await changes();
           }
         }),
         { numRuns: RUNS, endOnFailure: true },
@@ -86,6 +100,11 @@ describe("whatever body comes", () => {
     },
   );
 });
+
+async function tillsHeaders(): Promise<Record<string, string>> {
+  const shown = await tenant.headersOf("terminal", "POST", "/api/v1/orders");
+  return { "content-type": "application/json", ...shown };
+}
 
 const slugOf = (text: string): string =>
   (JSON.parse(text) as { type: string }).type.split("/").at(-1) ?? "";

@@ -29,7 +29,7 @@ const NUMBERS = [
 /** The Big List of Naughty Strings. */
 const naughty = JSON.parse(naughtyText) as string[];
 
-const STRINGS: fc.Arbitrary<string> = fc.oneof(
+export const STRINGS: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...naughty),
   fc.constantFrom("", " ", "\u0000", "\u202e", "\ud800", "__proto__", "A".repeat(26), "1-1"),
   fc.string({ maxLength: 300 }),

@@ -1,8 +1,13 @@
 import { evictDurableObject } from "cloudflare:test";
-import { exports } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EventView, StreamMessage } from "../contract/event.ts";
+import { STRINGS } from "./schema-arbitrary.ts";
 import { ORIGIN, Till, call, instruct } from "./till.ts";
+
+/** `npm run fuzz` sends ten thousand. */
+const FRAMES = env.FUZZ_RUNS ? 10_000 : 100;
 
 /** A socket as the terminal page opens it, with what it has heard so far. */
 class Ear {
@@ -151,6 +156,56 @@ describe("the live channel", () => {
       expect(ear.closed?.reason).not.toBe("");
     }
     expect((await till.place(till.nextNumber())).status).toBe(201);
+  });
+
+  it(
+    "closes on any frame that is no wish, fuzzed, and only ever with 1003 or 1008",
+    async () => {
+      const till = await Till.open();
+      const frame = fc.oneof(
+        STRINGS,
+        fc.json(),
+        fc
+          .record({ type: fc.constantFrom("mint", "Mint", "ping"), number: STRINGS })
+          .map((wish) => JSON.stringify(wish)),
+        fc
+          .record({
+            type: fc.constantFrom("mint", "events", "__proto__"),
+            number: fc.oneof(STRINGS, fc.constant("1-1")),
+            count: fc.oneof(fc.integer(), fc.double(), fc.constant(1)),
+          })
+          .map((wish) => JSON.stringify(wish)),
+        fc.uint8Array({ maxLength: 200 }).map((bytes) => bytes.buffer),
+      );
+      const before = (await till.get("/api/v1/terminal")).body.cursor;
+      let ear = await listen(till);
+      const frames = fc.sample(frame, { numRuns: FRAMES, seed: 20_261_125 });
+      for (const [i, sent] of frames.entries()) {
+        const answered = ear.heard.length + ear.answeredPings;
+        ear.socket.send(sent);
+        await ear.until(
+          () => ear.closed !== null || ear.heard.length + ear.answeredPings > answered,
+        );
+        if (i % 50 === 49) await evictDurableObject(till.object);
+        if (ear.closed === null) continue;
+        expect([1003, 1008]).toContain(ear.closed.code);
+        expect(ear.closed.reason).not.toBe("");
+        ear = await listen(till);
+      }
+      expect((await till.get("/api/v1/terminal")).body.cursor).toBe(before);
+    },
+    20_000 + FRAMES * 20,
+  );
+
+  it("outlives a flood of pings and a line that nobody ends", async () => {
+    const till = await Till.open();
+    const [ear, halfOpen] = [await listen(till), await listen(till)];
+    for (let i = 0; i < 10_000; i++) ear.socket.send("ping");
+    await ear.until(() => ear.answeredPings === 10_000);
+    expect(ear.closed).toBe(null);
+    halfOpen.socket.send("x");
+    await till.place(till.nextNumber());
+    await ear.until(() => ear.types.length === 1);
   });
 
   it("keeps the newest eight sockets of a terminal, so that dead ones do not shut it out", async () => {

@@ -245,6 +245,14 @@ export function contentOf(object: DurableObjectStub): Promise<string> {
   });
 }
 
+/** How many rows this life of an object has written or deleted: a change that was undone counts too. */
+export const changesOf = (object: DurableObjectStub): Promise<number> =>
+  runInDurableObject(
+    object,
+    (_, { storage: { sql } }) =>
+      sql.exec<{ changes: number }>("SELECT total_changes() AS changes").one().changes,
+  );
+
 /** A passkey that this site has never seen, answering a challenge that it never made. */
 export async function strangersPasskey() {
   const device = await Authenticator.make(ORIGIN);

@@ -14,6 +14,7 @@ import { parseSpeech } from "./parse-speech.ts";
 import { CAFE, NOODLES } from "./vectors/catalogues.ts";
 
 const SEED = 20_170_913;
+const RUNS = Number(process.env["FUZZ_RUNS"] ?? 20_000);
 
 const ENGLISH_WORDS = (
   "zero one two three nine ten twelve fifteen twenty thirty fifty ninety hundred thousand million point oh a an and half dozen couple " +
@@ -86,12 +87,12 @@ function expectSound(heard: Heard): void {
 }
 
 describe("any transcript", () => {
-  it("comes to a sound outcome, 20,000 times over", { timeout: 60_000 }, () => {
+  it(`comes to a sound outcome, ${RUNS} times over`, { timeout: Math.max(60_000, RUNS) }, () => {
     fc.assert(
       fc.property(transcript, context, (spoken, heardIn) =>
         expectSound(parseSpeech(spoken, heardIn)),
       ),
-      { seed: SEED, numRuns: 20_000 },
+      { seed: SEED, numRuns: RUNS },
     );
   });
 
