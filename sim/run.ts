@@ -37,7 +37,7 @@ const THREE_DAYS_MS = 3 * 24 * 3_600_000;
 /** And how long what comes of it has to come to rest. */
 const NEWS_SETTLE_MS = 90_000;
 /** An order's time and a claim's lease are promises too, and so is a message that is two minutes late: what nobody ends ends with them. */
-const ORDERS_SETTLE_MS = 270_000;
+const ORDERS_SETTLE_MS = 360_000;
 
 /** Opens a shop, lets things happen until it closes, then until everything has come to rest, and judges it all. */
 export async function run(

@@ -11,6 +11,7 @@ export const CLEARING_MUTANTS: readonly Mutant[] = [
     DESK,
     '    return this.#keep(hold.pend, number, { type: "rejected", reason });',
     '    return { type: "rejected", reason };',
+    91,
   ),
   mutant(
     "no-memory: a decision is taken anew each time",
@@ -35,13 +36,14 @@ export const CLEARING_MUTANTS: readonly Mutant[] = [
     PAYMENT,
     'instruct(order, { type: "instruct", claim, key, rail: "wallet", hold }, now);',
     'instruct(order, { type: "instruct", claim: order.status === "claimed" ? order.claim.key : claim, key, rail: "wallet", hold }, now);',
+    107,
   ),
   mutant(
     "grace-for-ever: a wallet that stays silent is waited for",
     RAIL,
     "        leftMs > 0 ? ",
     "        leftMs > -1e9 ? ",
-    247,
+    91,
   ),
   mutant(
     "refund-assumed: what a wallet does not answer counts as credited",

@@ -21,6 +21,7 @@ export const PAYMENT_MUTANTS: readonly Mutant[] = [
     PAYMENT,
     'order.status === "paying" && order.attempt.ordinal === ordinal;\n}',
     'order.status === "paying";\n}',
+    85,
   ),
   mutant(
     "suspense-forgotten: money that came too late is not recorded",
@@ -45,6 +46,7 @@ export const PAYMENT_MUTANTS: readonly Mutant[] = [
     PAYMENT,
     "  if (isHeld && order.cancelRequested)",
     "  if (isHeld && order.cancelRequested && order.doubted && !order.doubted)",
+    117,
   ),
   mutant(
     "hold-forgotten: money that was held is never taken",

@@ -46,7 +46,7 @@ export const RAIL_MUTANTS: readonly Mutant[] = [
     CASHIER,
     "return attempt.at > this.#bornAt && this.#counter.now() < later(attempt.at, PATIENCE_MS);",
     "return attempt.at >= this.#bornAt;",
-    104,
+    283,
   ),
   mutant(
     "posts-never: held money is not taken",

@@ -11,6 +11,7 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
     COUNTER,
     '    .filter(({ status }) => status !== "failed")',
     '    .filter(({ status }) => status === "done")',
+    72,
   ),
   mutant(
     "refund-unlimited: more than was paid",
@@ -59,12 +60,13 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
     CASHIER,
     '    if (answer === null || "askAgainMs" in answer) return;\n    if (answer.type === "refunded" || answer.type === "voided")\n      return this',
     "    return this",
+    273,
   ),
   mutant(
     "refund-limit-each: many small refunds are a way around the limit",
     "worker/domain/decide-counter.ts",
     "  if (limit !== null && given + amount > limit)",
     "  if (limit !== null && amount > limit)",
-    150,
+    474,
   ),
 ];

@@ -47,7 +47,6 @@ export const TOP_UP_MUTANTS: readonly Mutant[] = [
     CASHIER,
     "      reference: `${attempt.reference}.top-up`,",
     "      reference: `${attempt.reference}.${this.#counter.now()}.top-up`,",
-    164,
   ),
   mutant(
     "top-up-lost: after a crash nobody knows that a wallet is owed",
@@ -84,5 +83,6 @@ export const TOP_UP_MUTANTS: readonly Mutant[] = [
     COUNTER,
     '  order.terms.kind === "top-up" ? ZERO : leftOf(order);',
     "  order.terms.kind ? leftOf(order) : leftOf(order);",
+    62,
   ),
 ];

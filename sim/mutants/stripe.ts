@@ -28,13 +28,6 @@ export const STRIPE_MUTANTS: readonly Mutant[] = [
     516,
   ),
   mutant(
-    "stripe-new-key: each try to refund has a key of its own",
-    REFUNDS,
-    "const idempotencyKey = count === 1 ? reference : `${reference}.${count}`;",
-    "const idempotencyKey = `${reference}.${Math.random()}`;",
-    885,
-  ),
-  mutant(
     "stripe-one-key: an error under the first key is the answer for ever",
     REFUNDS,
     "      if (isOver && count < MAX_KEYS) continue;\n",

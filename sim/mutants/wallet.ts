@@ -47,7 +47,6 @@ export const WALLET_MUTANTS: readonly Mutant[] = [
     PURSE,
     "    // Verifying took time: the same confirmation may have come a second time meanwhile, and been faster.\n    if (this.tries.find(pend)) return this.payment(pend);\n",
     '    this.books.book([{ debit: "available", credit: "held", amount: (this.tries.find(pend) ? 1 : 0) as never, pair: pend }].filter((entry) => entry.amount > 0), amount.currency, { type: "posted" }, this.now());\n',
-    130,
   ),
   mutant(
     "forged-pays: a wrong answer of the authenticator is as good as a right one",
@@ -126,13 +125,13 @@ export const WALLET_MUTANTS: readonly Mutant[] = [
     BOOKS,
     "    return monotone(this.#clock(), this.#recorded);",
     "    return instant(this.#clock());",
+    81,
   ),
   mutant(
     "wallet-unwound: a wallet that wakes does not see what is due",
     PURSE,
     "    // An alarm can be lost; what is due is never lost with it.\n    this.wind();",
     "",
-    68,
   ),
   mutant(
     "wallet-alarm-once: the wallet's alarm rings once",
