@@ -113,11 +113,14 @@ it("is refused when the browser showed another amount, currency, payee or order;
     await alter(page, altered);
     // A page that was loaded anew has forgotten it.
     await payerWill(session, "autoAccept");
+    await page.evaluate(() => Object.assign(globalThis, { isSpoilt: true }));
     const sent = await tap(page);
     expect([sent.status, sent.type]).toEqual([401, "payment.get"]);
-    // The page draws the offer that takes the place of the spoilt one.
+    // The page is loaded anew, and draws the offer that takes the place of the spoilt one.
     await page.waitForFunction(
       (spoilt) =>
+        !("isSpoilt" in globalThis) &&
+        document.readyState === "complete" &&
         !document
           .querySelector<HTMLElement>("form[data-wallet=pay]")
           ?.dataset["offer"]?.includes(spoilt),
