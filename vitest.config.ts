@@ -47,8 +47,6 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           // After the simulator, which takes all there is: a page that waits for a breath has none beside it.
           sequence: { groupOrder: 1 },
-          // They wait more than they work.
-          maxWorkers: 3,
         },
       },
       {
