@@ -107,7 +107,8 @@ export async function openDevice(browser: Browser, options: DeviceOptions): Prom
     if (message.type() === "error" && !/net::ERR_|WebSocket connection/.test(message.text()))
       faults.push(message.text());
   });
-  await page.addInitScript(listen);
+  // On every page of the device: one that was killed is opened again.
+  await context.addInitScript(listen);
   await prepare?.(page);
   return {
     page,

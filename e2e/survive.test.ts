@@ -66,12 +66,21 @@ const fillDisk = (page: Page): Promise<unknown> =>
     };
   });
 
-const heardOf = (till: Device, results: number): Promise<unknown> =>
-  till.page.waitForFunction(
+const spokenOn = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (globalThis as unknown as { heard: { spoken: string[] } }).heard.spoken);
+
+const heardOf = (page: Page, results: number): Promise<unknown> =>
+  page.waitForFunction(
     (wanted) =>
-      (globalThis as unknown as { heard: { spoken: string[] } }).heard.spoken.length === wanted,
+      (globalThis as unknown as { heard: { spoken: string[] } }).heard.spoken.length >= wanted,
     results,
   );
+
+/** Stops a sale that a customer may be paying. */
+async function stop(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Stop the payment" }).click();
+}
 
 /** The system takes the page's memory: nothing of it runs any more, and the merchant opens it again. */
 async function loseMemory(till: Device): Promise<Page> {
@@ -188,6 +197,63 @@ describe("the terminal page", () => {
     await till.context.close();
   }, 60_000);
 
+  it("loses its memory with a result on the screen, and neither says nor sells it again", async () => {
+    const till = await counter.openTerminal();
+    await charge(till.page, "66.01");
+    const phone = await openBill(till.page);
+    const tryToPay = (): Promise<void> =>
+      phone.page.getByRole("button", { name: /^(Pay|Try again)/ }).click();
+    await tryToPay();
+    await face(till.page, "declined");
+    await heardOf(till.page, 1);
+    let page = await loseMemory(till);
+    await face(page, "declined");
+    await page.locator("body").click({ position: { x: 5, y: 5 } });
+    await tryToPay();
+    // The second refusal is a result of its own; the first would have been said before it.
+    await heardOf(page, 1);
+    expect(await spokenOn(page)).toHaveLength(1);
+    await face(page, "declined");
+    await stop(page);
+    await face(page, "cancelled");
+    expect(await ordersOf(6601)).toEqual(["cancelled"]);
+
+    await page.getByRole("button", { name: "Keypad" }).click();
+    await charge(page, "1.31");
+    await pay(await openBill(page));
+    await face(page, "paid");
+    await heardOf(page, 2);
+    page = await loseMemory({ ...till, page });
+    await face(page, "paid");
+    await page.getByRole("button", { name: "Next sale" }).click();
+    await charge(page, "1.32");
+    await pay(await openBill(page));
+    await face(page, "paid");
+    await heardOf(page, 1);
+    expect(await spokenOn(page)).toEqual([expect.stringMatching(/one .*thirty-two/)]);
+    expect(await ordersOf(131)).toEqual(["paid"]);
+    await phone.context.close();
+    await till.context.close();
+  }, 90_000);
+
+  it("loses its memory while it stops a sale, and stops it", async () => {
+    const till = await counter.openTerminal({
+      // The wish leaves, and nobody ever answers.
+      prepare: (page) => page.route("**/cancel", () => {}),
+    });
+    await charge(till.page, "1.33");
+    const phone = await openBill(till.page);
+    await face(till.page, "claimed");
+    await stop(till.page);
+    await face(till.page, "stopping");
+    const page = await loseMemory(till);
+    await face(page, "cancelled");
+    await phone.page.locator("[data-state=order-cancelled]").waitFor();
+    expect(await ordersOf(133)).toEqual(["cancelled"]);
+    await phone.context.close();
+    await till.context.close();
+  }, 60_000);
+
   it("goes on in a second tab in the middle of a sale, and only there", async () => {
     const till = await counter.openTerminal();
     await charge(till.page, "1.40");
@@ -213,7 +279,7 @@ describe("the terminal page", () => {
     await pay(await openBill(page));
     await face(page, "paid");
     expect(await ordersOf(150)).toEqual(["paid"]);
-    await heardOf(till, 1);
+    await heardOf(page, 1);
     await page.reload();
     await page.getByRole("button", { name: /^(Charge|Next sale)/ }).waitFor();
     await page.locator("body").click({ position: { x: 5, y: 5 } });
