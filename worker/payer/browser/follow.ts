@@ -10,6 +10,9 @@ const parser = new DOMParser();
 const versionOf = (shown: HTMLElement, fallback: number): number =>
   Number(shown.dataset["version"] ?? fallback);
 
+const eachButton = (part: ParentNode, act: (button: HTMLElement) => unknown): void =>
+  part.querySelectorAll("button").forEach(act);
+
 /** On the way to a rail's own page: a new picture would call the browser back. */
 let isLeaving = false;
 addEventListener("pageshow", () => (isLeaving = false));
@@ -21,9 +24,12 @@ async function ask(url: string, init: RequestInit = {}): Promise<void> {
   const next = parser.parseFromString(trusted.createHTML(text), "text/html").querySelector("main");
   line.hidden = true;
   if (isLeaving || !next || versionOf(next, Infinity) < versionOf(main(), 0)) return;
+  const held = document.activeElement?.textContent;
   main().replaceWith(next);
+  // Whoever works by keys goes on where they were: a picture that comes in must not take the button away from Enter.
+  eachButton(next, (button) => button.textContent === held && button.focus());
   note(next);
-  said.textContent = next.querySelector("h1")?.textContent ?? "";
+  said.textContent = next.querySelector("h1")?.textContent as string;
   if (response.ok && next.dataset["state"] === "paid") navigator.vibrate?.(80);
   const out = init.method && next.querySelector<HTMLAnchorElement>("a[data-go]");
   if (!out) return;
@@ -97,7 +103,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const sent = "place" in form.dataset ? showPlace(form) : send(form, event.submitter);
   const isOff = (disabled: boolean): void =>
-    form.querySelectorAll("button").forEach((button) => Object.assign(button, { disabled }));
+    eachButton(form, (button) => Object.assign(button, { disabled }));
   isOff(true);
   sent
     // Sending the very same form again is safe: its key makes it the same instruction.
