@@ -46,6 +46,7 @@ export const en = {
   sale: {
     sending: "Sending…",
     onAir: "Also by Bluetooth",
+    offAir: "Not by Bluetooth",
     scan: "Scan to pay",
     scanText: "Point your phone's camera at the code",
     awaited: "The code is coming…",

@@ -41,6 +41,7 @@ export const zh: Phrases = {
   sale: {
     sending: "正在发送…",
     onAir: "也可用蓝牙",
+    offAir: "暂无蓝牙",
     scan: "扫码付款",
     scanText: "请用手机相机扫描",
     awaited: "正在取码…",

@@ -130,6 +130,7 @@ function CodePart({ stage, face, look, expiresAt }: CodePartProps): JSX.Element 
           </span>
           {face.leg === "sending" && <span class="sending">{words.sale.sending}</span>}
           {till.beacon?.status === "showing" && <span class="on-air">{words.sale.onAir}</span>}
+          {till.beacon?.status === "stuck" && <span class="off-air">{words.sale.offAir}</span>}
         </p>
       </div>
     </div>
