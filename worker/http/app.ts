@@ -17,6 +17,7 @@ import { ownSite } from "./own-site.ts";
 import { place } from "./place.ts";
 import { owners } from "./owners.ts";
 import { problem } from "./problem.ts";
+import { refusalCount } from "./refusal-count.ts";
 import { logFault, requestLog } from "./request-log.ts";
 import { settlements } from "./settlements.ts";
 import { shop } from "./shop.ts";
@@ -85,6 +86,7 @@ async function file(c: Context<Host>, path: string): Promise<Response> {
 export function createApp<Pages extends HonoEnv>(pages: Hono<Pages>): Hono<Host> {
   const app = new Hono<Host>()
     .use(requestLog)
+    .use(refusalCount)
     .use(armour)
     .use((c, next) =>
       // A Host that is no host: nothing further in can say where it was asked.

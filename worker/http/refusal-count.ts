@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
 import type { ProblemType } from "../contract/problem.ts";
 import { StatusBook } from "../directory/status-book.ts";
 import type { Host } from "./host.ts";
@@ -12,10 +13,15 @@ const counts = new Map<ProblemType, number>();
 let toldAt: number | null = null;
 
 /**
- * Counts a request's refusal. What was counted is told once a minute, beside a request that was not refused: a flood of
+ * Counts what was refused. What was counted is told once a minute, beside a request that was not refused: a flood of
  * refusals reaches no database, not even by being counted.
  */
-export function countRefusal(c: Context<Host>, now: number): void {
+export const refusalCount = createMiddleware<Host>(async (c, next) => {
+  await next();
+  note(c, Date.now());
+});
+
+function note(c: Context<Host>, now: number): void {
   toldAt ??= now;
   const { problem } = c.var;
   if (problem) return void counts.set(problem, (counts.get(problem) ?? 0) + 1);

@@ -2,7 +2,6 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { Host } from "./host.ts";
-import { countRefusal } from "./refusal-count.ts";
 
 /** One request, as it is logged: no address, no name and no text that anybody sent. */
 export interface RequestLine {
@@ -26,7 +25,6 @@ export const requestLog = createMiddleware<Host>(async (c, next) => {
   const began = Date.now();
   await next();
   c.header("x-request-id", c.var.trace);
-  countRefusal(c, Date.now());
   if (c.env.LOG_REQUESTS === "off") return;
   const { status } = c.res;
   const merchant = (c.var.credential ?? c.var.display ?? c.var.session)?.merchant;
