@@ -2,7 +2,7 @@ import type { Pulse, Stuck, StuckKind, Tally, TallyKind } from "../contract/stat
 import type { Instant } from "../domain/instant.ts";
 import type { Order, OrderEvent } from "../domain/order.ts";
 import { orderNumberText } from "../domain/order-number.ts";
-import type { Fact } from "./journal.ts";
+import type { Fact, Journal } from "./journal.ts";
 import type { Shop } from "./shop.ts";
 
 const MINUTE_MS = 60_000;
@@ -25,13 +25,25 @@ export function pulseOf(shop: Shop, after: number): Pulse {
   const { facts, cursor } = journal.factsFrom(after, MAX_EVENTS);
   const at = shop.now();
   return {
-    tallies: talliesOf(facts, profile.currency, (number) => journal.find(number)?.order ?? null),
+    tallies: talliesOf(facts, profile.currency, readerOf(journal)),
     tallied: cursor,
     stuck: journal
       .open()
       .flatMap(({ order }) => stuckOf(order, at))
       .toSorted((a, b) => a.since - b.since)
       .slice(0, MAX_STUCK),
+  };
+}
+
+/** Reads each order once, however many of the facts are about it. */
+function readerOf(journal: Journal): (number: Fact["number"]) => Order | null {
+  const read = new Map<Fact["number"], Order | null>();
+  return (number) => {
+    const known = read.get(number);
+    if (known !== undefined) return known;
+    const order = journal.find(number)?.order ?? null;
+    read.set(number, order);
+    return order;
   };
 }
 
