@@ -116,7 +116,7 @@ export class MerchantLaws {
   atRest(): void {
     for (const [number, order] of this.orders)
       if (isOpen(order)) this.#complain("every order ends", `${number} is ${order.status}`);
-    for (const account of ["suspense", "refunding"])
+    for (const account of ["suspense", "refunding", "sending-back"])
       if ((this.accounts.get(account) ?? 0) !== 0)
         this.#complain("nothing stays in between", `${account} has ${this.accounts.get(account)}`);
     let net = 0;
@@ -292,18 +292,20 @@ export class MerchantLaws {
   }
 
   #balances(): void {
-    let [available, suspense, refunding] = [0, 0, 0];
+    let [available, suspense, refunding, sendingBack] = [0, 0, 0, 0];
     for (const order of this.orders.values()) {
       if (order.status === "paid" && !order.isTopUp) available += order.minor;
       for (const { amount, state, isWallets } of order.refunds.values()) {
         if (state !== "failed" && !isWallets) available -= amount;
-        if (state === "pending") refunding += amount;
+        if (state === "pending" && isWallets) sendingBack += amount;
+        if (state === "pending" && !isWallets) refunding += amount;
       }
       for (const { amount, returned, isHeld } of order.strays.values())
         if (!returned && !isHeld) suspense += amount;
       for (const { taken, isLost } of order.disputes.values()) if (isLost) available -= taken;
     }
-    for (const [account, due] of Object.entries({ available, suspense, refunding })) {
+    const dues = { available, suspense, refunding, "sending-back": sendingBack };
+    for (const [account, due] of Object.entries(dues)) {
       const has = 0 - (this.accounts.get(account) ?? 0);
       if (has !== due) this.#complain("the books balance", `${account} has ${has}, not ${due}`);
     }

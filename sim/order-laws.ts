@@ -308,7 +308,13 @@ function requestRefund(
   const isCounter = type === "refundRequested" && !isWallets;
   if (asked > (order.isTopUp && isCounter ? 0 : order.minor))
     complain("refunds never exceed the payment", `${asked} of ${order.minor}`);
-  return [{ debit: isWallets ? WALLETS : "available", credit: "refunding", amount }];
+  return [
+    {
+      debit: isWallets ? WALLETS : "available",
+      credit: isWallets ? "sending-back" : "refunding",
+      amount,
+    },
+  ];
 }
 
 function endRefund(
@@ -326,7 +332,7 @@ function endRefund(
   refund.isOwed = refund.isWallets && !isDone;
   return [
     {
-      debit: "refunding",
+      debit: refund.isWallets ? "sending-back" : "refunding",
       credit: isDone ? accountOf(order.rail) : refund.isWallets ? WALLETS : "available",
       amount: refund.amount,
     },
@@ -375,8 +381,14 @@ function bounce(order: OrderLedger, key: string, complain: Complain): readonly M
   }
   refund.state = "failed";
   refund.isOwed = refund.isWallets;
-  const credit = refund.isWallets ? WALLETS : "available";
-  return [{ debit: accountOf(order.rail), credit, amount: refund.amount }];
+  const debit = accountOf(order.rail);
+  const { amount } = refund;
+  return refund.isWallets
+    ? [{ debit, credit: WALLETS, amount }]
+    : [
+        { debit, credit: "refunding", amount },
+        { debit: "refunding", credit: "available", amount },
+      ];
 }
 
 const WALLETS = "clearing:wallet";

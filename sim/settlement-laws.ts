@@ -83,13 +83,13 @@ export class SettlementLaws {
 const nameOf = ({ rail, currency }: WrittenRow): string => `${String(rail)} ${String(currency)}`;
 
 const textOf = (batch: WrittenRow): string =>
-  ["sales", "gross", "refunds", "refunded", "topped_up", "strayed", "disputed", "net"]
+  ["sales", "gross", "refunds", "refunded", "bounced", "topped_up", "strayed", "disputed", "net"]
     .map((name) => batch[name])
     .join(" ");
 
 /** The same sums, worked out another way: by what each pair of accounts means, one entry at a time. */
 function sumsOf(entries: readonly Booked[]): ReadonlyMap<string, string> {
-  const sums = new Map<string, [number, number, number, number, number, number, number, number]>();
+  const sums = new Map<string, number[]>();
   const add = (
     account: string,
     currency: string,
@@ -97,27 +97,25 @@ function sumsOf(entries: readonly Booked[]): ReadonlyMap<string, string> {
     by: readonly number[],
   ) => {
     const rail = account.replace(/^clearing:/, "");
-    const sum = sums.get(`${rail} ${currency}`) ?? [0, 0, 0, 0, 0, 0, 0, 0];
-    for (const [i, place] of places.entries()) sum[place as 0] += by[i] ?? 0;
+    const sum = sums.get(`${rail} ${currency}`) ?? [0, 0, 0, 0, 0, 0, 0, 0, 0];
+    for (const [i, place] of places.entries()) sum[place] = (sum[place] ?? 0) + (by[i] ?? 0);
     sums.set(`${rail} ${currency}`, sum);
   };
   const isRail = (account: string): boolean => /^(cash$|clearing:)/.test(account);
   const isDispute = (account: string): boolean => account === "disputed" || account === "fees";
   for (const { debit, credit, currency, amount } of entries) {
     if (isRail(debit) && credit === "available")
-      add(debit, currency, [0, 1, 7], [1, amount, amount]);
+      add(debit, currency, [0, 1, 8], [1, amount, amount]);
     if (debit === "refunding" && isRail(credit))
-      add(credit, currency, [2, 3, 7], [1, amount, -amount]);
-    if (isRail(debit) && credit === "refunding")
-      add(debit, currency, [2, 3, 7], [1, -amount, amount]);
-    if (isRail(debit) && credit === "suspense") add(debit, currency, [5, 7], [amount, amount]);
-    if (debit === "suspense" && isRail(credit)) add(credit, currency, [5, 7], [-amount, -amount]);
-    if (isDispute(debit) && isRail(credit)) add(credit, currency, [6, 7], [amount, -amount]);
-    if (isRail(debit) && isDispute(credit)) add(debit, currency, [6, 7], [-amount, amount]);
-    if (isRail(debit) && isRail(credit)) {
-      add(debit, currency, [4, 7], [amount, amount]);
-      add(credit, currency, [4, 7], [-amount, -amount]);
-    }
+      add(credit, currency, [2, 3, 8], [1, amount, -amount]);
+    if (isRail(debit) && credit === "refunding") add(debit, currency, [4, 8], [amount, amount]);
+    if (isRail(debit) && credit === "suspense") add(debit, currency, [6, 8], [amount, amount]);
+    if (debit === "suspense" && isRail(credit)) add(credit, currency, [6, 8], [-amount, -amount]);
+    if (isDispute(debit) && isRail(credit)) add(credit, currency, [7, 8], [amount, -amount]);
+    if (isRail(debit) && isDispute(credit)) add(debit, currency, [7, 8], [-amount, amount]);
+    const isWallets = (account: string): boolean => isRail(account) || account === "sending-back";
+    if (isRail(debit) && isWallets(credit)) add(debit, currency, [5, 8], [amount, amount]);
+    if (isWallets(debit) && isRail(credit)) add(credit, currency, [5, 8], [-amount, -amount]);
   }
   return new Map([...sums].map(([name, sum]) => [name, sum.join(" ")]));
 }

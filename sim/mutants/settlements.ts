@@ -19,6 +19,13 @@ export const SETTLEMENT_MUTANTS: readonly Mutant[] = [
     '    case "refunding":\n    case "available":\n',
   ),
   mutant(
+    "batch-bounce-given: a refund that came back counts as one that went",
+    BATCHES,
+    '      if (side === "debit") return { ...batch, net, bounced: plus(batch.bounced, change) };\n',
+    "",
+    659,
+  ),
+  mutant(
     "batch-gap: a closing leaves out what it begins with",
     DAY,
     "      after: last.until,\n      until,\n",

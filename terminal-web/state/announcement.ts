@@ -59,6 +59,8 @@ function kindOf(event: EventView, isOnScreen: boolean): Announcement["kind"] | n
     case "refunded":
     case "refundFailed":
       return event.type;
+    case "refundBounced":
+      return "refundFailed";
     case "declined":
       return status === "claimed" ? "declined" : null;
     case "expired":

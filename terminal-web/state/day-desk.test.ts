@@ -15,6 +15,7 @@ const sums = {
   gross: money,
   refunds: 0,
   refunded: money,
+  bounced: money,
   toppedUp: money,
   strayed: money,
   disputed: money,

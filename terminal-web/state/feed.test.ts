@@ -99,6 +99,19 @@ describe("the feed", () => {
     expect(test.open.news).toMatchObject([{ kind: "stray", amount }]);
   });
 
+  it("says of a refund that came back after it had gone through what it says of one that failed", ({
+    expect,
+  }) => {
+    const test = placed();
+    const view = other(test, { status: "paid" });
+    const amount = { minor: 500, currency: "EUR", exponent: 2 };
+    const refund = { amount, reason: "cold", at: view.placedAt, status: "failed" } as const;
+    feed(test, { ...eventOf(test, "refundBounced", view, 104), refund });
+    expect(test.taskOf("announce")).toMatchObject({
+      announcement: { kind: "refundFailed", amount },
+    });
+  });
+
   it("keeps a result in the list when an older state arrives after it", ({ expect }) => {
     const test = placed();
     const view = viewOf(test, { status: "paid" });

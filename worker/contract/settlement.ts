@@ -22,7 +22,9 @@ const Sums = v.object({
   gross: MoneyOut,
   refunds: v.number(),
   refunded: MoneyOut,
-  /** Cash taken for wallets: more in the drawer, and owed to the wallets. */
+  /** Of refunds that had gone through, this day or before, and came back: they did not reach the payer. */
+  bounced: MoneyOut,
+  /** What the rail took for wallets, less what of it was sent back: it is owed to the wallets. */
   toppedUp: MoneyOut,
   /** Money that came where it did not belong, less what of such money went back. */
   strayed: MoneyOut,
@@ -91,6 +93,7 @@ function sumsOf(batch: Omit<Batch, "rail">): v.InferOutput<typeof Sums> {
     gross: money(batch.gross),
     refunds: batch.refunds,
     refunded: money(batch.refunded),
+    bounced: money(batch.bounced),
     toppedUp: money(batch.toppedUp),
     strayed: money(batch.strayed),
     disputed: money(batch.disputed),

@@ -3,14 +3,16 @@ import type { Dispute, Order, OrderEvent } from "./order.ts";
 
 /**
  * The merchant's accounts. `clearing:RAIL` is what that rail owes, and pairs entry by entry with the rail's own books;
- * `suspense` is money that came where it did not belong; `refunding` is money on its way back; `disputed` is what a rail took
- * for the payer's bank until that is decided, and `fees` what it charged for it.
+ * `suspense` is money that came where it did not belong; `refunding` is the merchant's money on its way back, and
+ * `sending-back` a wallet's; `disputed` is what a rail took for the payer's bank until that is decided, and `fees` what it
+ * charged for it.
  */
 export type Account =
   | "available"
   | "cash"
   | "suspense"
   | "refunding"
+  | "sending-back"
   | "settled"
   | "disputed"
   | "fees"
@@ -65,7 +67,7 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       const { key, amount, wallet } = event;
       return [
         wallet
-          ? { debit: WALLETS, credit: "refunding", amount, pair: `pend ${key}` }
+          ? { debit: WALLETS, credit: "sending-back", amount, pair: `pend ${key}` }
           : { debit: "available", credit: "refunding", amount, pair: `refund ${key}` },
       ];
     }
@@ -75,8 +77,9 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       const refund = order.refunds.find(({ key }) => key === event.key);
       if (!refund) throw new Error(`${event.type}, and never asked for`);
       const owner = refund.wallet ? WALLETS : "available";
+      const debit = refund.wallet ? "sending-back" : "refunding";
       const credit = event.type === "refunded" ? accountOf(order.attempt.rail) : owner;
-      return [{ debit: "refunding", credit, amount: refund.amount, pair: `refund ${event.key}` }];
+      return [{ debit, credit, amount: refund.amount, pair: `refund ${event.key}` }];
     }
     case "refundBounced": {
       if (order.status !== "paid") throw new Error(`${event.type}, and ${order.status}`);
@@ -85,9 +88,13 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       const debit = accountOf(order.attempt.rail);
       const { amount, wallet } = refund;
       // Of a wallet's money there is one name for what comes back, whether it had gone or not.
-      return wallet
-        ? [{ debit, credit: WALLETS, amount, pair: `refund ${event.key}` }]
-        : [{ debit, credit: "available", amount, pair: `bounce ${event.key}` }];
+      if (wallet) return [{ debit, credit: WALLETS, amount, pair: `refund ${event.key}` }];
+      // By the account that it left by: what comes back is no sale.
+      const pair = `bounce ${event.key}`;
+      return [
+        { debit, credit: "refunding", amount, pair },
+        { debit: "refunding", credit: "available", amount, pair: `${pair} kept` },
+      ];
     }
     case "disputeTaken":
     case "disputeReturned":

@@ -17,6 +17,7 @@ describe("a settlement", () => {
       flow("clearing:sandbox", "available", 5_000, 3),
       flow("available", "refunding", 700),
       flow("refunding", "clearing:sandbox", 700),
+      flow("clearing:sandbox", "refunding", 300),
       flow("clearing:sandbox", "suspense", 66),
       flow("suspense", "clearing:sandbox", 66),
       flow("cash", "available", 1_250),
@@ -31,13 +32,14 @@ describe("a settlement", () => {
         gross: 5_000,
         refunds: 1,
         refunded: 700,
+        bounced: 300,
         strayed: 0,
-        net: 4_300,
+        net: 4_600,
       },
       { rail: "wallet", sales: 2, gross: 900, toppedUp: -2_000, net: -1_100 },
     ]);
     expect(totalsOf(batches)).toMatchObject([
-      { sales: 6, gross: 7_150, refunds: 1, refunded: 700, toppedUp: 0, net: 6_450 },
+      { sales: 6, gross: 7_150, refunds: 1, refunded: 700, bounced: 300, toppedUp: 0, net: 6_750 },
     ]);
   });
 
@@ -69,11 +71,11 @@ describe("a settlement", () => {
             [credit, -amount],
           ] as const)
             moved.set(`${name} ${currency}`, (moved.get(`${name} ${currency}`) ?? 0) + change);
-        for (const { rail, currency, gross, refunded, toppedUp, strayed, net } of [
+        for (const { rail, currency, gross, refunded, bounced, toppedUp, strayed, net } of [
           ...batchesOf(first),
           ...batchesOf(second),
         ]) {
-          expect(net).toBe(gross - refunded + toppedUp + strayed);
+          expect(net).toBe(gross - refunded + bounced + toppedUp + strayed);
           const name = `${rail === "cash" ? rail : `clearing:${rail}`} ${currency}`;
           moved.set(name, (moved.get(name) ?? 0) - net);
         }

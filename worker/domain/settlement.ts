@@ -19,7 +19,9 @@ export interface Batch {
   readonly gross: Minor;
   readonly refunds: number;
   readonly refunded: Minor;
-  /** Cash taken for wallets: it came to the drawer, and is owed to the wallets. */
+  /** Of refunds that had gone through, this day or before, and came back: they did not reach the payer. */
+  readonly bounced: Minor;
+  /** What the rail took for wallets, less what of it was sent back: it is owed to the wallets. Negative: what they owe. */
   readonly toppedUp: Minor;
   /** Money that came where it did not belong, less what of such money went back. */
   readonly strayed: Minor;
@@ -59,6 +61,7 @@ const EMPTY = {
   gross: ZERO,
   refunds: 0,
   refunded: ZERO,
+  bounced: ZERO,
   toppedUp: ZERO,
   strayed: ZERO,
   disputed: ZERO,
@@ -96,13 +99,11 @@ function withFlow(batch: Batch, flow: Flow, side: "debit" | "credit"): Batch {
   switch (side === "debit" ? flow.credit : flow.debit) {
     case "available":
       return { ...batch, net, sales: batch.sales + count, gross: plus(batch.gross, change) };
-    case "refunding":
-      return {
-        ...batch,
-        net,
-        refunds: batch.refunds + count,
-        refunded: minus(batch.refunded, change),
-      };
+    case "refunding": {
+      if (side === "debit") return { ...batch, net, bounced: plus(batch.bounced, change) };
+      const refunded = minus(batch.refunded, change);
+      return { ...batch, net, refunds: batch.refunds + count, refunded };
+    }
     case "suspense":
       return { ...batch, net, strayed: plus(batch.strayed, change) };
     case "disputed":
@@ -125,6 +126,7 @@ export function totalsOf(batches: readonly Batch[]): Omit<Batch, "rail">[] {
       gross: plus(sum.gross, batch.gross),
       refunds: sum.refunds + batch.refunds,
       refunded: plus(sum.refunded, batch.refunded),
+      bounced: plus(sum.bounced, batch.bounced),
       toppedUp: plus(sum.toppedUp, batch.toppedUp),
       strayed: plus(sum.strayed, batch.strayed),
       disputed: plus(sum.disputed, batch.disputed),

@@ -36,14 +36,21 @@ export class Feed {
   }
 }
 
+const REFUND_EVENTS: ReadonlySet<OrderEvent["type"]> = new Set([
+  "refundRequested",
+  "refundReported",
+  "refunded",
+  "refundFailed",
+  "refundBounced",
+]);
+
 /** The view of the refund that an event is about. */
 function refundOf(
   order: Order,
   event: OrderEvent,
   views: OrderView["refunds"],
 ): EventView["refund"] {
-  const isRefund =
-    event.type === "refundRequested" || event.type === "refunded" || event.type === "refundFailed";
-  if (!isRefund || order.status !== "paid") return undefined;
+  if (!REFUND_EVENTS.has(event.type) || !("key" in event) || order.status !== "paid")
+    return undefined;
   return views[order.refunds.findIndex(({ key }) => key === event.key)];
 }

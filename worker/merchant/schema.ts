@@ -12,6 +12,7 @@ import topUps from "./schema/0011_top_ups.sql";
 import apiKeys from "./schema/0012_api_keys.sql";
 import allowances from "./schema/0013_allowances.sql";
 import disputes from "./schema/0014_disputes.sql";
+import bounced from "./schema/0015_bounced.sql";
 
 /** The merchant's own schema, oldest first. Files are only ever added. */
 export const SCHEMA: readonly string[] = [
@@ -29,4 +30,5 @@ export const SCHEMA: readonly string[] = [
   apiKeys,
   allowances,
   disputes,
+  bounced,
 ];

@@ -94,21 +94,15 @@ export class Settlements {
       until,
     );
     for (const batch of batches) {
-      const { rail, currency, sales, gross, refunds, refunded, toppedUp, strayed, disputed, net } =
-        batch;
+      const { rail, currency, sales, gross, refunds, refunded } = batch;
+      const { bounced, toppedUp, strayed, disputed, net } = batch;
+      const sums = [sales, gross, refunds, refunded, bounced, toppedUp, strayed, disputed, net];
       this.#sql.exec(
-        "INSERT INTO batches (settlement, rail, currency, sales, gross, refunds, refunded, topped_up, strayed, disputed, net) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO batches (settlement, rail, currency, sales, gross, refunds, refunded, bounced, topped_up, strayed, disputed, net) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         number,
         rail,
         currency,
-        sales,
-        gross,
-        refunds,
-        refunded,
-        toppedUp,
-        strayed,
-        disputed,
-        net,
+        ...sums,
       );
     }
     this.#last = { number, until };
@@ -139,7 +133,7 @@ export class Settlements {
   }
 
   #batches(settlement: number): Batch[] {
-    const query = `SELECT rail, currency, sales, gross, refunds, refunded, topped_up AS toppedUp, strayed, disputed, net
+    const query = `SELECT rail, currency, sales, gross, refunds, refunded, bounced, topped_up AS toppedUp, strayed, disputed, net
        FROM batches WHERE settlement = ? ORDER BY rail, currency`;
     // Rows hold what `keep` wrote, so they are read back as they were.
     return this.#sql.exec<BatchRow>(query, settlement).toArray() as unknown as Batch[];

@@ -30,6 +30,12 @@ export function DayReport({ stage, words, report }: ReportProps): JSX.Element | 
               {words.refunds} ({total.refunds})
             </dt>
             <dd>{money(total.refunded)}</dd>
+            {total.bounced.minor !== 0 && (
+              <>
+                <dt>{words.bounced}</dt>
+                <dd>{money(total.bounced)}</dd>
+              </>
+            )}
             {total.strayed.minor !== 0 && (
               <>
                 <dt>{words.strayed}</dt>

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { atStripe } from "./deliver.ts";
+import type { Reply } from "../till.ts";
 import { Shopper } from "./shopper.ts";
 
 beforeAll(async () => void (await atStripe("ready", "")), 60_000);
@@ -57,7 +58,36 @@ describe.concurrent("a refund through Stripe", () => {
       "clearing:stripe": 2350,
       refunding: 0,
     });
+    // It is no sale: the day has one, of which nothing is with the payer.
+    const { totals, batches } = (await shopper.till.get("/api/v1/day")).body;
+    const told = ({ sales, gross, refunds, refunded, bounced, net }: Reply["body"]) => [
+      [sales, gross.minor],
+      [refunds, refunded.minor],
+      bounced.minor,
+      net.minor,
+    ];
+    const day = [[1, 2350], [1, 2350], 2350, 2350];
+    expect([told(totals[0]), told(batches[0])]).toEqual([day, day]);
+    const sheet = async (name: string): Promise<string[][]> =>
+      (await shopper.till.get(`/api/v1/sheets/${name}`)).body
+        .split("\r\n")
+        .map((row: string) => row.split(","));
+    const [columns = [], order = []] = await sheet("orders");
+    const cell = (name: string) => order[columns.indexOf(name)];
+    expect([cell("status"), cell("amount"), cell("refunded")]).toEqual(["paid", "23.50", "0.00"]);
+    expect((await sheet("journal")).slice(1, -1).map((row) => row.slice(3, 5))).toEqual([
+      ["clearing:stripe", "available"],
+      ["available", "refunding"],
+      ["refunding", "clearing:stripe"],
+      ["clearing:stripe", "refunding"],
+      ["refunding", "available"],
+    ]);
+    // Closed, it is the same; and what is given back anew is the next day's.
+    const closed = await shopper.till.post("/api/v1/settlements", { after: 0 });
+    expect(told(closed.body.batches[0])).toEqual(day);
     expect((await shopper.till.refund(shopper.number, 2350)).status).toBeLessThan(300);
+    const next = (await shopper.till.get("/api/v1/day")).body.totals[0];
+    expect(told(next)).toEqual([[0, 0], [1, 2350], 0, -2350]);
   }, 20_000);
 
   it("that was made on Stripe's own pages is found in the books, and leaves less to give back", async () => {
