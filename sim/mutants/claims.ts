@@ -1,6 +1,7 @@
 import { type Mutant, mutant } from "./mutant.ts";
 
 const CLAIMS = "worker/domain/decide-claim.ts";
+const PAYMENT = "worker/domain/decide-payment.ts";
 const EVOLVE = "worker/domain/evolve.ts";
 const DECIDE = "worker/domain/decide.ts";
 
@@ -19,15 +20,15 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     "any-payer: whoever knows the order may pay it",
-    CLAIMS,
-    '  if (!order.past.endedClaims.includes(key)) return "claim-unknown";',
-    "  if (!order.past.endedClaims.includes(key)) return null;",
+    PAYMENT,
+    "  const held = heldBy(order, claim);",
+    '  const held = "claim" in order ? order : null;',
   ),
   mutant(
     "ended-claim-acts: a claim that has lapsed may still pay",
-    CLAIMS,
-    '    : "claim-ended";',
-    "    : null;",
+    PAYMENT,
+    "  const held = heldBy(order, claim);",
+    '  const held = "claim" in order && order.past.endedClaims.includes(claim) ? order : heldBy(order, claim);',
   ),
   mutant(
     "claim-forgotten: what has ended is not remembered",

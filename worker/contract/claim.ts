@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Capability, capabilityText } from "../domain/capability.ts";
-import { MAX_MISSES, isHeldBy } from "../domain/decide-claim.ts";
+import { MAX_MISSES, heldBy } from "../domain/decide-claim.ts";
 import { MATCH_CODES } from "../domain/match-code.ts";
 import type { Claim, Order } from "../domain/order.ts";
 import { HandleIn } from "./beacon.ts";
@@ -111,23 +111,19 @@ export function claimViewOf(
   order: Order,
   rest: { merchant: PayeeView; rails: RailView[]; version: number },
 ): ClaimView | null {
-  const holds = isHeldBy(order, claim.secret) && order.status !== "placed";
-  const held = order.past.endedClaims.includes(claim.secret);
-  if (!holds && !held) return null;
+  const held = heldBy(order, claim.secret);
+  if (!held && !order.past.endedClaims.includes(claim.secret)) return null;
   const isOver = order.status === "expired" || order.status === "cancelled";
   return {
     id: capabilityText(claim),
-    state: holds || isOver ? order.status : "ended",
+    state: held?.status ?? (isOver ? order.status : "ended"),
     merchant: rest.merchant,
     bill: billOf(order),
-    ...(holds && order.status === "claimed"
-      ? toShow(order.claim, rest.merchant.language)
-      : NOTHING_TO_SHOW),
-    leaseUntil: holds && order.status === "claimed" ? timeOut(order.claim.leaseUntil) : null,
+    ...(held?.status === "claimed" ? toShow(held.claim, rest.merchant.language) : NOTHING_TO_SHOW),
+    leaseUntil: held?.status === "claimed" ? timeOut(held.claim.leaseUntil) : null,
     rails: rest.rails,
-    redirect: holds && order.status === "paying" ? (order.redirect ?? null) : null,
-    receipt:
-      holds && order.status === "paid" ? receiptPath({ ...claim, secret: order.receipt }) : null,
+    redirect: held?.status === "paying" ? (held.redirect ?? null) : null,
+    receipt: held?.status === "paid" ? receiptPath({ ...claim, secret: held.receipt }) : null,
     version: rest.version,
   };
 }

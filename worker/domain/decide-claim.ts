@@ -3,7 +3,15 @@ import { ALREADY, type Decision, type OrderRefusal } from "./decision.ts";
 import { type Instant, later } from "./instant.ts";
 import { type Sighting, matchOf } from "./match.ts";
 import type { MatchCode } from "./match-code.ts";
-import { type Claimed, type Order, type OrderEvent, type StepUp, isFinal } from "./order.ts";
+import {
+  type Claimed,
+  type Order,
+  type OrderEvent,
+  type Paid,
+  type Paying,
+  type StepUp,
+  isFinal,
+} from "./order.ts";
 import type { WalletId } from "./pend.ts";
 import { type PlaceEvidence, type PlacePolicy, assess } from "./place.ts";
 import { ok, refuse } from "./result.ts";
@@ -64,13 +72,12 @@ export function letGo(
   return now < order.terms.expiresAt ? [{ type }] : [{ type }, { type: "expired", at: now }];
 }
 
-/** Whether this claim holds the order, or held it when it was paid. */
-export const isHeldBy = (order: Order, key: Secret): boolean =>
-  "claim" in order && order.claim?.key === key;
+/** The order, where this claim holds it, or held it when it was paid. */
+export const heldBy = (order: Order, key: Secret): Claimed | Paying | Paid | null =>
+  "claim" in order && order.claim?.key === key ? order : null;
 
-/** Why this claim may not act on the order; null when it holds it. */
-export function refuseStranger(order: Order, key: Secret): OrderRefusal | null {
-  if (isHeldBy(order, key)) return null;
+/** Why a claim that does not hold the order may not act on it. */
+export function refusalOfStranger(order: Order, key: Secret): OrderRefusal {
   if (!order.past.endedClaims.includes(key)) return "claim-unknown";
   return order.status === "cancelled" || order.status === "expired"
     ? `order-${order.status}`
@@ -87,7 +94,7 @@ function claim(
   if (order.past.endedClaims.includes(key)) {
     return refuse(isFinal(order) ? `order-${order.status}` : "claim-ended");
   }
-  if (isHeldBy(order, key)) return ALREADY;
+  if (heldBy(order, key)) return ALREADY;
   if (order.status !== "placed") return refuse(`order-${order.status}`);
   if (order.past.endedClaims.length >= MAX_CLAIMS) return refuse("order-worn-out");
   const stepUp = stepUpFor(order, policy, sighting.place, sighting.cell);
@@ -128,8 +135,7 @@ function stepUpFor(
 }
 
 function renew(order: Order, key: Secret, now: Instant): Decision {
-  const stranger = refuseStranger(order, key);
-  if (stranger) return refuse(stranger);
+  if (!heldBy(order, key)) return refuse(refusalOfStranger(order, key));
   // Where others wait too, a claim that still owes the words has its one lease for them.
   if (isSteppingUp(order) && isWearing(order)) return ALREADY;
   if (order.status !== "claimed" || now >= order.terms.expiresAt) return ALREADY;
@@ -141,8 +147,7 @@ function renew(order: Order, key: Secret, now: Instant): Decision {
 
 function locate(order: Order, command: Extract<ClaimCommand, { type: "locate" }>): Decision {
   const { key, place, policy } = command;
-  const stranger = refuseStranger(order, key);
-  if (stranger) return refuse(stranger);
+  if (!heldBy(order, key)) return refuse(refusalOfStranger(order, key));
   if (!isSteppingUp(order) || !order.claim.stepUp.byPlace) return ALREADY;
   const { misses, byCode } = order.claim.stepUp;
   const found = stepUpFor(order, policy, place, order.claim.match.cell);
@@ -154,8 +159,7 @@ function locate(order: Order, command: Extract<ClaimCommand, { type: "locate" }>
 }
 
 function prove(order: Order, key: Secret, choice: number, now: Instant): Decision {
-  const stranger = refuseStranger(order, key);
-  if (stranger) return refuse(stranger);
+  if (!heldBy(order, key)) return refuse(refusalOfStranger(order, key));
   if (!isSteppingUp(order)) return ALREADY;
   if (!order.claim.stepUp.byCode) return refuse("step-up-required");
   if (choice === order.claim.code.answer) return ok([{ type: "proved", by: "code" }]);
@@ -168,8 +172,7 @@ function prove(order: Order, key: Secret, choice: number, now: Instant): Decisio
 }
 
 function attach(order: Order, key: Secret, wallet: WalletId): Decision {
-  const stranger = refuseStranger(order, key);
-  if (stranger) return refuse(stranger);
+  if (!heldBy(order, key)) return refuse(refusalOfStranger(order, key));
   if (order.status !== "claimed" || order.terms.kind !== "top-up") return ALREADY;
   // Whose it is was said when it was asked for.
   if (order.terms.wallet) return ALREADY;
@@ -178,10 +181,11 @@ function attach(order: Order, key: Secret, wallet: WalletId): Decision {
 
 function release(order: Order, key: Secret, now: Instant): Decision {
   if (order.past.endedClaims.includes(key)) return ALREADY;
-  if (!isHeldBy(order, key) || order.status === "placed") return refuse("claim-unknown");
-  return order.status === "claimed"
-    ? ok(letGo(order, "released", now))
-    : refuse(`order-${order.status}`);
+  const held = heldBy(order, key);
+  if (!held) return refuse("claim-unknown");
+  return held.status === "claimed"
+    ? ok(letGo(held, "released", now))
+    : refuse(`order-${held.status}`);
 }
 
 type SteppingUp = Claimed & { readonly claim: { readonly stepUp: StepUp } };

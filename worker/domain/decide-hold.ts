@@ -1,3 +1,4 @@
+import type { Currency } from "./currency.ts";
 import type { Hold, HoldEvent, HoldTerms, Verdict } from "./hold.ts";
 import type { Minor } from "./money.ts";
 import { type Result, ok, refuse } from "./result.ts";
@@ -28,9 +29,12 @@ const ALREADY: HoldDecision = { ok: true, value: [] };
 export function decideHold(
   hold: Hold | null,
   command: HoldCommand,
-  standing: Standing,
+  standingIn: (currency: Currency) => Standing,
 ): HoldDecision {
-  if (command.type === "hold") return hold ? ALREADY : holdMoney(command.terms, standing);
+  if (command.type === "hold") {
+    const { terms } = command;
+    return hold ? ALREADY : holdMoney(terms, standingIn(terms.amount.currency));
+  }
   if (!hold) return refuse("payment-unknown");
   if (hold.status !== "pending") return ALREADY;
   if (command.type === "abandon") return hold.abandoned ? ALREADY : ok([{ type: "abandoned" }]);

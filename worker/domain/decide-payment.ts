@@ -1,5 +1,5 @@
 import type { Secret } from "./capability.ts";
-import { CLAIM_LEASE_MS, refuseStranger } from "./decide-claim.ts";
+import { CLAIM_LEASE_MS, heldBy, refusalOfStranger } from "./decide-claim.ts";
 import { leftOf } from "./decide-counter.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import { type Instant, later } from "./instant.ts";
@@ -78,7 +78,9 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
     case "capture":
       return capture(order, command, now);
     case "decline":
-      return decline(order, command.ordinal, command.reason, now);
+      return isCurrent(order, command.ordinal)
+        ? ok(declineOf(order, command.reason, now))
+        : ALREADY;
     case "void":
       return confirmVoid(order, command.ordinal, now);
     case "post":
@@ -108,18 +110,16 @@ function instruct(
   now: Instant,
 ): Decision {
   const { claim, key, rail, hold, isTest } = command;
-  const stranger = refuseStranger(order, claim);
-  if (stranger) return refuse(stranger);
+  const held = heldBy(order, claim);
+  if (!held) return refuse(refusalOfStranger(order, claim));
   // At a till it is cash that fills a wallet, and no wallet fills itself.
   if (order.terms.kind === "top-up" && (!order.terms.wallet || hold)) return refuse("rail-unknown");
   // The same instruction again gets the answer that it got: no second charge, and no surprise success later.
   if (order.past.declines.some((declined) => declined.key === key))
     return refuse("payment-declined");
-  if (order.status === "paying" || order.status === "paid") {
-    return order.attempt.key === key ? ALREADY : refuse(`order-${order.status}`);
-  }
-  if (order.status !== "claimed") return refuse("claim-ended");
-  if (order.claim.stepUp) return refuse("step-up-required");
+  if (held.status !== "claimed")
+    return held.attempt.key === key ? ALREADY : refuse(`order-${held.status}`);
+  if (held.claim.stepUp) return refuse("step-up-required");
   if (order.past.attempts >= MAX_ATTEMPTS) return refuse("order-worn-out");
   const attempt: Attempt = {
     ordinal: order.past.attempts + 1,
@@ -162,7 +162,7 @@ function accept(
     return ok([...begun.value, isAsked(order, amount) ? capturedBy(now, receipt) : differs(now)]);
   }
   if (order.claim.key !== claim) return refuse("claim-unknown");
-  if (!isAsked(order, amount)) return decline(order, order.attempt.ordinal, "amount-differs", now);
+  if (!isAsked(order, amount)) return ok(declineOf(order, "amount-differs", now));
   if (order.cancelRequested) return ok([{ type: "cancelled", at: now }]);
   return ok([capturedBy(now, receipt)]);
 }
@@ -212,7 +212,7 @@ function reject(
   if (!isFor(order, hold)) return ALREADY;
   return order.cancelRequested
     ? ok([{ type: "cancelled", at: now }])
-    : decline(order, order.attempt.ordinal, reason, now);
+    : ok(declineOf(order, reason, now));
 }
 
 const isFor = (order: Order, { pend }: WalletHold): order is Paying =>
@@ -237,20 +237,16 @@ function capture(
   const named = remote === undefined ? {} : { remote };
   const strayed: OrderEvent = { type: "strayed", ordinal, rail, amount, isHeld, ...named };
   if (!isCurrent(order, ordinal)) return ok([strayed]);
-  if (!isAsked(order, amount)) {
-    const declined = decline(order, ordinal, "amount-differs", now);
-    return declined.ok ? ok([strayed, ...declined.value]) : declined;
-  }
+  if (!isAsked(order, amount)) return ok([strayed, ...declineOf(order, "amount-differs", now)]);
   // Held money has not moved: when the merchant wanted out meanwhile, it is let go and nobody has paid.
   if (isHeld && order.cancelRequested) return ok([strayed, { type: "cancelled", at: now }]);
   return ok([{ type: "captured", at: now, receipt, isPosting: isHeld, ...named }]);
 }
 
-function decline(order: Order, ordinal: number, reason: DeclineReason, now: Instant): Decision {
-  if (!isCurrent(order, ordinal)) return ALREADY;
+function declineOf(order: Paying, reason: DeclineReason, now: Instant): readonly OrderEvent[] {
   const leaseUntil = later(now, CLAIM_LEASE_MS);
   const declined: OrderEvent = { type: "declined", reason, leaseUntil };
-  return ok(order.cancelRequested ? [declined, { type: "cancelled", at: now }] : [declined]);
+  return order.cancelRequested ? [declined, { type: "cancelled", at: now }] : [declined];
 }
 
 /** The rail has undone the attempt: what the merchant asked for, or the payer gave up. */
@@ -258,7 +254,7 @@ function confirmVoid(order: Order, ordinal: number, now: Instant): Decision {
   if (!isCurrent(order, ordinal)) return ALREADY;
   return order.cancelRequested
     ? ok([{ type: "cancelled", at: now }])
-    : decline(order, ordinal, "abandoned", now);
+    : ok(declineOf(order, "abandoned", now));
 }
 
 const isToPost = (order: Order, ordinal: number): order is Paid =>

@@ -51,14 +51,14 @@ const abandon: HoldCommand = { type: "abandon" };
 
 /** What a command causes, as event types, or the refusal's name. */
 function outcome(before: Hold | null, command: HoldCommand, at = standing(9_999)) {
-  const decided = decideHold(before, command, at);
+  const decided = decideHold(before, command, () => at);
   return decided.ok ? decided.value.map(({ type }) => type) : decided.reason;
 }
 
 function after(commands: readonly HoldCommand[], at = standing(9_999)): Hold {
   let made: Hold | null = null;
   for (const command of commands) {
-    const decided = decideHold(made, command, at);
+    const decided = decideHold(made, command, () => at);
     if (!decided.ok) throw new Error(decided.reason);
     made = decided.value.reduce<Hold | null>(evolveHold, made);
   }
@@ -165,7 +165,7 @@ describe("a wallet's money", () => {
               : step.command;
           const before = holds.get(step.pend) ?? null;
           const at = standing(pocket.available, { spent: spentOn(dayOf(now), pocket) });
-          const decided = decideHold(before, command, at);
+          const decided = decideHold(before, command, () => at);
           for (const event of decided.ok ? decided.value : []) {
             const made = evolveHold(holds.get(step.pend) ?? null, event);
             holds.set(step.pend, made);

@@ -13,7 +13,7 @@ import { PAYER } from "../contract/quota.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { ReceiptView } from "../contract/receipt.ts";
 import { type Capability, type Secret, capabilityText } from "../domain/capability.ts";
-import { isHeldBy } from "../domain/decide-claim.ts";
+import { heldBy } from "../domain/decide-claim.ts";
 import { later } from "../domain/instant.ts";
 import type { Channel } from "../domain/match.ts";
 import type { Order, Terms } from "../domain/order.ts";
@@ -194,7 +194,7 @@ export class PayerDesk {
     const looked = this.#shop.look(claim.number);
     if (!looked.ok) return this.#answer(claim, looked);
     const { order } = looked.value;
-    if (order.status === "paying" && isHeldBy(order, claim.secret))
+    if (order.status === "paying" && heldBy(order, claim.secret))
       await this.#shop.cashier.hurry(order, question);
     return this.view(claim);
   }

@@ -181,15 +181,14 @@ export class Purse {
   handle(pend: PendId, command: HoldCommand, isCautious = false): Result<Hold, ProblemType> {
     const now = this.now();
     const found = this.tries.find(pend);
-    const terms = command.type === "hold" ? command.terms : found?.terms;
-    if (!terms) return refuse("payment-unknown");
-    const standing = this.#standingFor(terms.amount.currency, now, isCautious);
-    const decided = decideHold(found, command, standing);
+    const decided = decideHold(found, command, (currency) =>
+      this.#standingFor(currency, now, isCautious),
+    );
     if (!decided.ok) return decided;
     let hold = found;
     for (const event of decided.value) {
       hold = evolveHold(hold, event);
-      const { currency } = terms.amount;
+      const { currency } = hold.terms.amount;
       this.books.book(entriesOfHold(hold, event), currency, aboutOf(hold, event), now);
     }
     if (!hold) return refuse("payment-unknown");
