@@ -14,7 +14,18 @@ import { problem } from "./problem.ts";
  * proves its key with each request (RFC 9449); a shop's own software shows a bearer credential (RFC 6750), whose key must
  * have been made for what the route does.
  */
-export const terminal = (scope: Scope): MiddlewareHandler<Host> =>
+export const terminal = (scope: Scope): MiddlewareHandler<Host> => {
+  const admitted = admittedWith(scope);
+  scopes.set(admitted, scope);
+  return admitted;
+};
+
+const scopes = new WeakMap<object, Scope>();
+
+/** The scope that a handler of the route table asks of a key; null for every other handler. */
+export const scopeOf = (handler: object): Scope | null => scopes.get(handler) ?? null;
+
+const admittedWith = (scope: Scope): MiddlewareHandler<Host> =>
   createMiddleware<Host>(async (c, next) => {
     const [scheme, text = "", ...rest] = c.req.header("authorization")?.split(" ") ?? [];
     const shown = rest.length === 0 ? parseCredential(text) : null;
