@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { DemoFile } from "./demo-merchant.ts";
 import { edgeFolderOf } from "./edge/edge-folder.ts";
 import { LaunchFault, runCommand } from "./launch-fault.ts";
-import { secretsOf } from "./secrets.ts";
+import { secretsOf, shownOperatorKey } from "./secrets.ts";
 import { stateFolderFrom } from "./settings.ts";
 import { openStateFolder, readState } from "./state-folder.ts";
 
@@ -14,7 +14,8 @@ const Invited = v.object({ link: v.string() });
 await runCommand(async () => {
   const own = openStateFolder(stateFolderFrom(process.env));
   const at = addressFrom(process.argv.slice(2));
-  const { operatorKey } = secretsOf(at === null ? own : edgeFolderOf(own));
+  const secrets = secretsOf(at === null ? own : edgeFolderOf(own));
+  const operatorKey = shownOperatorKey(secrets, Date.now() / 1000);
   const link = await invite(at ?? localAddress(own), operatorKey);
   console.log(
     `${link}\nOpens one shop, within seven days. Give it to whom you mean, and to nobody else.`,

@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { type Finding, ReconciliationStep } from "../worker/contract/reconciliation.ts";
 import { DemoFile } from "./demo-merchant.ts";
 import { LaunchFault, runCommand } from "./launch-fault.ts";
-import { secretsOf } from "./secrets.ts";
+import { secretsOf, shownOperatorKey } from "./secrets.ts";
 import { stateFolderFrom } from "./settings.ts";
 import { readState } from "./state-folder.ts";
 
@@ -37,7 +37,7 @@ function installationFrom(environment: NodeJS.ProcessEnv): { url: string; key: s
     throw new LaunchFault(
       "No till is running here: begin with npm start, or set EDGETILL_URL and OPERATOR_KEY.",
     );
-  return { url: demo.url, key: secretsOf(folder).operatorKey };
+  return { url: demo.url, key: shownOperatorKey(secretsOf(folder), Date.now() / 1000) };
 }
 
 async function stepFrom(url: string, key: string, cursor: string): Promise<ReconciliationStep> {

@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, it } from "vitest";
 import { builtModule } from "../wasm/built-module.ts";
 import { createCore } from "../wasm/core.ts";
 import { parseTokenRoots } from "../worker/contract/token-roots.ts";
-import { bindingsOf, keepStripeKeys, rotateRootsOf, rotatedRoots, secretsOf } from "./secrets.ts";
+import {
+  bindingsOf,
+  keepStripeKeys,
+  rotateOperatorKeyOf,
+  rotateRootsOf,
+  rotatedRoots,
+  secretsOf,
+  shownOperatorKey,
+} from "./secrets.ts";
 
 const core = createCore(builtModule());
 import { freshStateFolder, removeFolder } from "./spawned-till.ts";
@@ -71,6 +79,7 @@ describe("the keys of an account at Stripe", () => {
     const both = "whsec_0123456789abc,whsec_before_it_was_rolled";
     keepStripeKeys(folder, { STRIPE_WEBHOOK_SECRET: both });
     rotateRootsOf(folder, 1_800_000_000);
+    rotateOperatorKeyOf(folder, 1_800_000_000, false);
     expect(bindingsOf(secretsOf(folder))).toMatchObject({
       STRIPE_SECRET_KEY: key,
       STRIPE_WEBHOOK_SECRET: both,
@@ -85,6 +94,41 @@ describe("the keys of an account at Stripe", () => {
       /^STRIPE_WEBHOOK_SECRET is not [^0-9]+$/,
     );
     expect(secretsOf(folder)).not.toHaveProperty("stripe");
+  });
+});
+
+describe("rotating the operator's key", () => {
+  const NOW = 1_800_000_000;
+  const DAY = 86_400;
+  let folder: string;
+  beforeEach(() => void (folder = freshStateFolder()));
+  afterEach(() => removeFolder(folder));
+
+  it("leaves the one before it a day, shows that one so long, and changes nothing else", ({
+    expect,
+  }) => {
+    const { operatorKey: old, ...rest } = secretsOf(folder);
+    rotateOperatorKeyOf(folder, NOW, false);
+    const { operatorKey, operatorKeyBefore, ...others } = secretsOf(folder);
+    expect(operatorKey).not.toBe(old);
+    expect(operatorKeyBefore).toEqual({ key: old, notAfter: NOW + DAY });
+    expect(others).toEqual(rest);
+    expect(bindingsOf(secretsOf(folder))).toMatchObject({
+      OPERATOR_KEY: operatorKey,
+      OPERATOR_KEY_BEFORE: JSON.stringify(operatorKeyBefore),
+    });
+    // The till that runs on knows only the old one; the one that was started again knows both.
+    expect(shownOperatorKey(secretsOf(folder), NOW + DAY - 1)).toBe(old);
+    expect(shownOperatorKey(secretsOf(folder), NOW + DAY)).toBe(operatorKey);
+  });
+
+  it("drops one that has leaked at once, and the one before that", ({ expect }) => {
+    rotateOperatorKeyOf(folder, NOW, false);
+    const leaked = secretsOf(folder).operatorKey;
+    rotateOperatorKeyOf(folder, NOW + 1, true);
+    expect(secretsOf(folder)).not.toHaveProperty("operatorKeyBefore");
+    expect(shownOperatorKey(secretsOf(folder), NOW + 1)).not.toBe(leaked);
+    expect(bindingsOf(secretsOf(folder))).not.toHaveProperty("OPERATOR_KEY_BEFORE");
   });
 });
 

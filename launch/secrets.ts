@@ -15,6 +15,8 @@ const Secrets = v.strictObject({
   tokenRoots: KeyRing,
   sessionKeys: KeyRing,
   operatorKey: v.pipe(v.string(), v.minLength(32)),
+  /** While it is rotated: the key before it, taken until this Unix second. */
+  operatorKeyBefore: v.optional(v.strictObject({ key: v.string(), notAfter: Seconds })),
   receiptKeys: v.pipe(
     v.array(
       v.strictObject({ id: Bytes32, x: Bytes32, d: v.optional(Bytes32), notBefore: Seconds }),
@@ -42,6 +44,7 @@ export function secretsOf(stateFolder: string): Secrets {
     tokenRoots: known?.tokenRoots ?? newRing(),
     sessionKeys: known?.sessionKeys ?? newRing(),
     operatorKey: known?.operatorKey ?? randomSecret(),
+    ...(known?.operatorKeyBefore && { operatorKeyBefore: known.operatorKeyBefore }),
     receiptKeys: known?.receiptKeys ?? [newReceiptKey(0)],
     ...(known?.stripe && { stripe: known.stripe }),
   };
@@ -55,6 +58,9 @@ export const bindingsOf = (secrets: Secrets): Record<string, string> => ({
   SESSION_KEYS: JSON.stringify(secrets.sessionKeys),
   RECEIPT_KEYS: JSON.stringify(secrets.receiptKeys),
   OPERATOR_KEY: secrets.operatorKey,
+  ...(secrets.operatorKeyBefore && {
+    OPERATOR_KEY_BEFORE: JSON.stringify(secrets.operatorKeyBefore),
+  }),
   ...(secrets.stripe && { STRIPE_SECRET_KEY: secrets.stripe.secretKey }),
   ...(secrets.stripe?.webhookSecret && { STRIPE_WEBHOOK_SECRET: secrets.stripe.webhookSecret }),
 });
@@ -87,8 +93,10 @@ export type ReceiptKeys = Secrets["receiptKeys"];
 
 /** Past a root's end, the windows that it still verifies, generously. */
 const ROOT_GRACE_SECONDS = 600;
-/** An owner who comes back within thirty days shows a token of that time, and is let in by it; a day for the clocks. */
-const SESSION_GRACE_SECONDS = 31 * 86_400;
+/** An owner's browser comes back within thirty days, a payer's phone within ninety; a day for the clocks. */
+const SESSION_GRACE_SECONDS = 91 * 86_400;
+/** Long enough for whoever keeps the operator's key elsewhere to put the new one there. */
+const OPERATOR_GRACE_SECONDS = 86_400;
 
 /** {@link rotatedRing} for token roots. */
 export const rotatedRoots = (roots: KeyRing, nowSeconds: number): KeyRing =>
@@ -105,6 +113,29 @@ export function rotateRootsOf(stateFolder: string, nowSeconds: number): KeyRing 
   writeState(join(stateFolder, "secrets.json"), { ...secrets, tokenRoots });
   return tokenRoots;
 }
+
+/** Makes another operator's key. The one before it is taken for a day more, or not at all where it has leaked. */
+export function rotateOperatorKeyOf(
+  stateFolder: string,
+  nowSeconds: number,
+  hasLeaked: boolean,
+): Secrets {
+  const { operatorKeyBefore: _, ...secrets } = secretsOf(stateFolder);
+  const before = { key: secrets.operatorKey, notAfter: nowSeconds + OPERATOR_GRACE_SECONDS };
+  const rotated = {
+    ...secrets,
+    operatorKey: randomSecret(),
+    ...(!hasLeaked && { operatorKeyBefore: before }),
+  };
+  writeState(join(stateFolder, "secrets.json"), rotated);
+  return rotated;
+}
+
+/** The operator's key as a command shows it: a till that was not started again since a rotation knows only the one before. */
+export const shownOperatorKey = (secrets: Secrets, nowSeconds: number): string => {
+  const { operatorKey, operatorKeyBefore: before } = secrets;
+  return before && nowSeconds < before.notAfter ? before.key : operatorKey;
+};
 
 /** Rotates the receipt keys of a state folder; the till takes them at its next start. */
 export function rotateReceiptKeysOf(stateFolder: string, nowSeconds: number): ReceiptKeys {

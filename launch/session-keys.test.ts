@@ -7,8 +7,8 @@ import { freshStateFolder, removeFolder } from "./spawned-till.ts";
 
 const NOW = 1_800_000_000;
 const DAY = 86_400;
-/** How long a browser keeps a session's cookie. */
-const COOKIE_DAYS = 30;
+/** How long the longest session lasts: a phone's, of its wallet. */
+const COOKIE_DAYS = 90;
 
 /** The keys as a Worker that was given them reads them. */
 const read = (ring: KeyRing): RingKey[] => parseKeyRing("SESSION_KEYS", JSON.stringify(ring));
@@ -28,7 +28,7 @@ const isTaken = (keys: readonly RingKey[], token: string): Promise<boolean> =>
   );
 
 describe("rotating the session keys", () => {
-  it("signs nobody out who comes back within thirty days, at any of ten changes", async ({
+  it("signs nobody out who comes back within ninety days, at any of ten changes", async ({
     expect,
   }) => {
     let ring = newRing();
@@ -55,7 +55,7 @@ describe("rotating the session keys", () => {
     const first = newRing();
     const token = await tokenAt(read(first), NOW);
     const second = rotatedSessionKeys(first, NOW);
-    const third = rotatedSessionKeys(second, NOW + 32 * DAY);
+    const third = rotatedSessionKeys(second, NOW + 92 * DAY);
     expect(await isTaken(read(second), token)).toBe(true);
     expect(await isTaken(read(third), token)).toBe(false);
   });

@@ -19,6 +19,8 @@ declare namespace Cloudflare {
     readonly SIGN_UP: string;
     /** Who shows this may found merchants. */
     readonly OPERATOR_KEY: string;
+    /** While it is rotated: the key before it, and until when that is taken, as JSON. */
+    readonly OPERATOR_KEY_BEFORE?: string;
     /** "on": wallets may be filled with practice money. Never where any wallet's money is real. */
     readonly SANDBOX?: string;
     /** The platform's limiter, where there is one. */

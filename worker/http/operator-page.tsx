@@ -47,7 +47,8 @@ export const operatorPage = new Hono<Host>()
       const value = form.get(name);
       return typeof value === "string" ? value : "";
     };
-    if (!isOperatorKey(c.env, field("key"))) return show(c, <KeyForm say={sayTo(c)} fault />, 401);
+    if (!isOperatorKey(c.env, field("key"), Date.now()))
+      return show(c, <KeyForm say={sayTo(c)} fault />, 401);
     if (field("show") === "status") {
       const view = await statusOf(c.env.DIRECTORY, Date.now());
       return show(c, <StatusReport say={sayTo(c)} view={view} operatorKey={field("key")} />);

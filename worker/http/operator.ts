@@ -17,7 +17,7 @@ import { FROM_THE_START, cursorText, parseWalkCursor, reconcileStep } from "./re
 /** Who runs this installation. */
 const operator = createMiddleware<Host>(async (c, next) => {
   const key = c.req.header("authorization")?.replace(/^bearer /i, "") ?? "";
-  return isOperatorKey(c.env, key) ? next() : problem(c, "unauthenticated");
+  return isOperatorKey(c.env, key, Date.now()) ? next() : problem(c, "unauthenticated");
 });
 
 /** How long an invitation to open a shop is good. */

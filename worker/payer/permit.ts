@@ -18,11 +18,11 @@ const PERMIT_MS = 120_000;
 
 const CHANNELS: readonly Channel[] = ["qr", "beacon", "link"];
 
-const seal = new Seal("permit");
+const seal = new Seal("permit", PERMIT_MS);
 
 export function permitText({ claim, tokenAgeMs, cell, channel }: Permit, nowMs: number): string {
   const said = `${capabilityText(claim)}~${Math.round(tokenAgeMs)}~${cell}~${channel}`;
-  return seal.close(said, nowMs + PERMIT_MS);
+  return seal.close(said, nowMs);
 }
 
 /** Reads a permit of ours that is still good; null for everything else. */

@@ -1,4 +1,6 @@
+import { env } from "cloudflare:workers";
 import { core } from "../../wasm/worker.ts";
+import { parseKeyRing } from "../contract/key-ring.ts";
 import type { ProblemType } from "../contract/problem.ts";
 import type { Assertion } from "../contract/passkey.ts";
 import { secretFrom } from "../domain/capability.ts";
@@ -17,9 +19,14 @@ const TICKET_MS = 5 * 60_000;
 /** How long a phone is known. It shows the balance and the statement; paying takes the passkey each time. */
 export const SESSION_MS = 90 * 24 * 3600 * 1000;
 
-const openings = new Seal("wallet-opening");
-const signIns = new Seal("wallet-sign-in");
-const sessions = new Seal("wallet-session");
+const openings = new Seal("wallet-opening", TICKET_MS);
+const signIns = new Seal("wallet-sign-in", TICKET_MS);
+// A phone is known for longer than token roots are kept.
+const sessions = new Seal(
+  "wallet-session",
+  SESSION_MS,
+  parseKeyRing("SESSION_KEYS", env.SESSION_KEYS),
+);
 
 const encoder = new TextEncoder();
 const random = (): Uint8Array => crypto.getRandomValues(new Uint8Array(26));
@@ -36,13 +43,13 @@ export const challengeOf = (ticket: string): string =>
 /** Asks for a passkey for a wallet that does not exist yet. */
 export function askToOpen(nowMs: number): Question & { wallet: WalletId } {
   const wallet = walletIdFrom(random());
-  const ticket = openings.close(wallet, nowMs + TICKET_MS);
+  const ticket = openings.close(wallet, nowMs);
   return { wallet, ticket, challenge: challengeOf(ticket) };
 }
 
 /** Asks for any passkey that is here. */
 export function askToSignIn(nowMs: number): Question {
-  const ticket = signIns.close(secretFrom(random()), nowMs + TICKET_MS);
+  const ticket = signIns.close(secretFrom(random()), nowMs);
   return { ticket, challenge: challengeOf(ticket) };
 }
 
@@ -76,7 +83,7 @@ export function readSignIn(
 const FOUND = ".found";
 
 export const sessionText = (wallet: WalletId, nowMs: number, isFound: boolean): string =>
-  sessions.close(isFound ? wallet + FOUND : wallet, nowMs + SESSION_MS);
+  sessions.close(isFound ? wallet + FOUND : wallet, nowMs);
 
 /** What a phone is known for. */
 export interface Phone {
