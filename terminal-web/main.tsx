@@ -153,8 +153,9 @@ const symbolOf = createSymbolMaker(() => core);
 function draw(): void {
   drawing ??= Promise.resolve().then(() => {
     drawing = null;
+    const wasSomewhere = isSomewhere();
     render(<Root />, page);
-    showAround(till);
+    showAround(till, wasSomewhere && !isSomewhere());
   });
 }
 
@@ -178,15 +179,22 @@ function Root(): JSX.Element {
   );
 }
 
-/** What the page does beside drawing: focus, language, colours, and a screen that stays on. */
-function showAround(current: Till): void {
+const isSomewhere = (): boolean => (document.activeElement ?? document.body) !== document.body;
+
+/**
+ * What the page does beside drawing: focus, language, colours, and a screen that stays on. `isLost`: what had the focus is
+ * no longer there.
+ */
+function showAround(current: Till, isLost: boolean): void {
   const isOpen = current.status === "open";
   const place = isOpen
     ? `${current.screen.name} ${current.sale?.charge.number} ${staff?.isLocked()}`
     : current.status;
-  // Who reads by ear or by keyboard starts each screen at its head.
-  if (place !== shownPlace)
-    document.querySelector<HTMLElement>("h1[tabindex]")?.focus({ preventScroll: true });
+  // Who reads by ear or by keyboard starts each screen at its head, and is not sent back to the page's own beginning.
+  if (place !== shownPlace || isLost)
+    document
+      .querySelector<HTMLElement>("[data-head], h1[tabindex]")
+      ?.focus({ preventScroll: true });
   shownPlace = place;
   pageLook.show(words(current).locale, isOpen ? current.settings.look : "auto");
   screenGuard.want(

@@ -7,10 +7,13 @@ import { momentText } from "./time-text.ts";
 /** How many results are spelt out; the list of sales has the others. */
 const SHOWN = 3;
 
-/** What the merchant should know before the next sale: results that came unseen, and what this device cannot do. */
+/**
+ * What the merchant should know before the next sale: results that came unseen, and what this device cannot do. The
+ * region stays and each line comes into it: one that appears together with its text is not read by every screen reader.
+ */
 export function Notices(stage: Stage): JSX.Element {
   return (
-    <div class="notices">
+    <div class="notices" aria-live="polite">
       <Meanwhile {...stage} />
       <SoundNotice {...stage} />
       <BeaconNotice {...stage} />
@@ -22,28 +25,20 @@ export function Notices(stage: Stage): JSX.Element {
 /** A full disk or a private window: the sale goes on, but would not outlive the page. */
 export function KeptNotice({ till, words }: Stage): JSX.Element | null {
   if (till.isKept) return null;
-  return (
-    <p class="notice" role="status">
-      {words.notKept}
-    </p>
-  );
+  return <p class="notice">{words.notKept}</p>;
 }
 
 /** Nothing sounds until the page is touched: that is worth a line wherever a result may come. */
 export function SoundNotice({ till, words }: Stage): JSX.Element | null {
   if (till.settings.sound === "off" || till.sound === "ready") return null;
-  return (
-    <p class="notice" role="status">
-      {till.sound === "locked" ? words.soundLocked : words.soundMissing}
-    </p>
-  );
+  return <p class="notice">{till.sound === "locked" ? words.soundLocked : words.soundMissing}</p>;
 }
 
 /** A beacon that only the merchant can mend: after a reload, most browsers find it only by a tap. */
 function BeaconNotice({ till, words, send }: Stage): JSX.Element | null {
   if (till.beacon?.status !== "stuck") return null;
   return (
-    <p class="notice" role="status">
+    <p class="notice">
       <button
         type="button"
         class="link"
@@ -60,7 +55,7 @@ function Meanwhile({ till, words, locale, now, send }: Stage): JSX.Element | nul
   if (news.length === 0) return null;
   const more = news.length - SHOWN;
   return (
-    <section class="notice news" role="status">
+    <section class="notice news">
       <div>
         <strong>{news.some(({ isLate }) => isLate) ? words.awayTitle : words.newsTitle}</strong>
         <ul>

@@ -46,6 +46,7 @@ export const en = {
     expired: "Time was up",
     cancelled: "Cancelled",
   },
+  needsLook: "Needs a look",
   placedAt: "Charged",
   paidAt: "Paid",
   expiresAt: "Valid until",
@@ -56,9 +57,10 @@ export const en = {
   disputes: {
     open: (amount: string) =>
       `The payer's bank disputes ${amount}. Answer it on the page of your payment provider.`,
-    won: (amount: string) => `The dispute about ${amount} was decided for you`,
-    lost: (amount: string) => `The dispute about ${amount} was decided for the payer`,
-    taken: (amount: string, fee: string) => `Taken from you for it: ${amount}, and a fee of ${fee}`,
+    won: (amount: string) => `The dispute about ${amount} was decided for you.`,
+    lost: (amount: string) => `The dispute about ${amount} was decided for the payer.`,
+    taken: (amount: string, fee: string) =>
+      `Taken from you for it: ${amount}, and a fee of ${fee}.`,
   },
   holdLost:
     "The card was approved, but the bank let go before the money was taken. Look at the page of your payment provider.",

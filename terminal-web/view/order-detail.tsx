@@ -7,7 +7,7 @@ import { languageOf } from "../state/till.ts";
 import { amountText } from "./amount-text.ts";
 import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
 import { RefundList } from "./counter/refund-list.tsx";
-import { StateChip, stateOf } from "./order-list.tsx";
+import { LookChip, StateChip, needsLook, stateOf } from "./order-list.tsx";
 import type { OfficeStage } from "./office.ts";
 import { MATCH_PHRASES } from "./match-phrases.ts";
 import { matchText } from "./match-text.ts";
@@ -37,6 +37,7 @@ export function OrderDetail({
           {amount}
         </p>
         <StateChip state={stateOf(order)} words={words} />
+        {needsLook(order) && <LookChip words={words} />}
         <Lines stage={stage} order={order} />
         <Facts stage={stage} order={order} />
         <RefundList stage={stage} order={order} />
@@ -96,8 +97,12 @@ function Trouble({ stage, order }: PartProps): JSX.Element {
       {order.disputes?.map(({ amount, taken, fee, status }, index) => (
         <p key={index} class="notice">
           {words.disputes[status](amountText(amount, locale))}
-          {(taken.minor > 0 || fee.minor > 0) &&
-            `. ${words.disputes.taken(amountText(taken, locale), amountText(fee, locale))}`}
+          {(taken.minor > 0 || fee.minor > 0) && (
+            <>
+              <br />
+              {words.disputes.taken(amountText(taken, locale), amountText(fee, locale))}
+            </>
+          )}
         </p>
       ))}
     </>

@@ -27,6 +27,10 @@ const SHAPES: Readonly<Record<OrderState, ShapeName>> = {
 export const stateOf = (order: OrderView): OrderState =>
   order.checking ? "checking" : order.status;
 
+/** Its money is in question, and only the merchant can answer: the provider's page is where. */
+export const needsLook = ({ holdLost, disputes }: OrderView): boolean =>
+  holdLost === true || (disputes?.some(({ status }) => status === "open") ?? false);
+
 /** The sales of this till, newest first: from the server, and without network from what is known here. */
 export function OrderList(stage: OfficeStage): JSX.Element {
   const { till, words, send } = stage;
@@ -100,6 +104,7 @@ function OrderRow({
         ) : (
           <StateChip state={stateOf(order)} words={words} />
         )}
+        {needsLook(order) && <LookChip words={words} />}
         {order.cashier && <bdi class="order-who">{order.cashier}</bdi>}
       </span>
       <span class="order-amount">{amountText(order.amount, locale)}</span>
@@ -118,3 +123,10 @@ export function StateChip({
     </span>
   );
 }
+
+export const LookChip = ({ words }: Pick<OfficeStage, "words">): JSX.Element => (
+  <span class="chip chip-look">
+    <Shape name="bang" />
+    {words.needsLook}
+  </span>
+);

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import { type Face, type Sale, faceOf } from "../state/sale.ts";
+import { type Face, type Sale, faceOf, isOver } from "../state/sale.ts";
 import { serverNow, windowsOf } from "../state/till.ts";
 import { amountText } from "./amount-text.ts";
 import { Code } from "./code.tsx";
 import { type FaceLook, lookOf } from "./face-look.ts";
 import { KeptNotice, SoundNotice } from "./notices.tsx";
 import { SaleButtons } from "./sale-buttons.tsx";
+import { changeOf, codeWordsOf, partText, wordsLead } from "./sale-sentence.ts";
 import { Shape } from "./shape.tsx";
 import type { Stage } from "./stage.ts";
 import { clockText, timeLeft } from "./time-text.ts";
@@ -27,6 +28,9 @@ export function SaleScreen({
     <section
       class={`sale tone-${look.tone} face-${face.kind}`}
       aria-label={words.orderTitle(charge.number)}
+      // Where the focus begins: what has come of the sale is said by its live region, once.
+      data-head
+      tabIndex={-1}
     >
       <p class="sale-shop">
         {till.profile.merchant.name}
@@ -36,15 +40,7 @@ export function SaleScreen({
         <p class="figure sale-amount" style={{ "--chars": amount.length }}>
           {amount}
         </p>
-        {charge.part && (
-          <p class="sale-part">
-            {words.sale.part(
-              charge.part.index,
-              charge.part.count,
-              amountText(charge.part.whole, locale),
-            )}
-          </p>
-        )}
+        {charge.part && <p class="sale-part">{partText(charge.part, stage)}</p>}
       </div>
       {face.kind === "code" ? (
         <CodePart stage={stage} face={face} look={look} expiresAt={charge.expiresAt} />
@@ -57,26 +53,14 @@ export function SaleScreen({
           change={changeOf(sale, stage)}
         />
       )}
-      <div class="sale-notes">
+      <div class="sale-notes" aria-live="polite">
         <SoundNotice {...stage} />
         <KeptNotice {...stage} />
-        <OldNews {...stage} face={face} />
+        {!isOver(sale) && face.kind !== "unknown" && <OldNews {...stage} />}
       </div>
       <SaleButtons stage={stage} sale={sale} face={face} />
     </section>
   );
-}
-
-/** The two words that the customer's phone may ask for, while it has the bill. */
-function codeWordsOf(sale: Sale, face: Face): string | null {
-  const isOpen = face.kind === "claimed" || face.kind === "declined";
-  return isOpen && sale.status === "standing" ? sale.view.words : null;
-}
-
-/** What the cashier owes the customer, where it was paid with more cash than the amount. */
-function changeOf(sale: Sale, { words, locale }: Stage): string | null {
-  const change = sale.status === "standing" ? sale.view.cash?.change : undefined;
-  return change && change.minor > 0 ? words.sale.change(amountText(change, locale)) : null;
 }
 
 interface SignProps {
@@ -91,14 +75,12 @@ function Sign({ look, face, words, code, change }: SignProps): JSX.Element {
   return (
     <div class="sign">
       <Shape name={look.shape} />
-      <h1 class="sale-word" tabIndex={-1}>
-        {look.word}
-      </h1>
+      <h1 class="sale-word">{look.word}</h1>
       <p class="sale-text">{look.text}</p>
       {change !== null && <p class="sale-change">{change}</p>}
       {code !== null && (
         <p class="match-words">
-          {face.kind === "claimed" && face.topUp ? words.sale.topUpWords : words.sale.wordsText}
+          {wordsLead(face, words)}
           <strong>{code}</strong>
         </p>
       )}
@@ -120,9 +102,7 @@ function CodePart({ stage, face, look, expiresAt }: CodePartProps): JSX.Element 
     <div class="code-part">
       <Code stage={stage} face={face} look={look} />
       <div class="code-words">
-        <h1 class="sale-word" tabIndex={-1}>
-          {look.word}
-        </h1>
+        <h1 class="sale-word">{look.word}</h1>
         <p class="sale-text">{look.text}</p>
         <p class="code-foot">
           <span role="timer" aria-live="off" aria-label={words.sale.leftLabel}>
@@ -137,23 +117,12 @@ function CodePart({ stage, face, look, expiresAt }: CodePartProps): JSX.Element 
   );
 }
 
-/** Says that what is on the screen may have changed where nobody could tell us. */
-function OldNews({
-  till,
-  words,
-  locale,
-  face,
-}: Stage & { readonly face: Face }): JSX.Element | null {
+/** Says that what is on the screen may have changed where nobody could tell us; and to the ear, that it is told again. */
+function OldNews({ till, words, locale }: Stage): JSX.Element {
   const { connection } = till;
-  const isOpen =
-    face.kind === "claimed" ||
-    face.kind === "paying" ||
-    face.kind === "checking" ||
-    face.kind === "code";
-  if (connection.status !== "offline" || !isOpen) return null;
-  return (
-    <p class="old-news" role="status">
-      {words.sale.oldNews(clockText(connection.since, locale))}
-    </p>
+  return connection.status === "offline" ? (
+    <p class="old-news">{words.sale.oldNews(clockText(connection.since, locale))}</p>
+  ) : (
+    <p class="sr-only">{words.connection[connection.status]}</p>
   );
 }

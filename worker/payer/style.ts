@@ -37,7 +37,7 @@ fieldset{border:0;padding:0;margin:0;min-width:0}
 legend{padding:0 0 .6rem}
 .amounts{display:grid;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr));gap:.6rem}
 .amounts legend{grid-column:1/-1}
-.amounts label{position:relative;display:grid;place-items:center;min-height:3.2rem;border:2px solid var(--line);border-radius:14px;background:var(--paper);font-variant-numeric:tabular-nums;padding:.3rem .5rem}
+.amounts label{position:relative;display:grid;place-items:center;min-height:3.2rem;border:2px solid var(--line);border-radius:14px;background:var(--paper);font-variant-numeric:tabular-nums;padding:.3rem .2rem;overflow-wrap:normal}
 .amounts input{position:absolute;opacity:0;inset:0;width:100%;height:100%;cursor:pointer}
 .amounts label:has(:checked){border-color:var(--act);color:var(--act);font-weight:650}
 .amounts label:has(:focus-visible){outline:3px solid var(--act);outline-offset:3px}
