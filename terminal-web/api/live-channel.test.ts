@@ -130,6 +130,25 @@ describe("the live channel", () => {
     expect(line.statuses.at(-1)).toBe("live");
   });
 
+  it("asks less and less often while nothing answers, by either way", async ({ expect }) => {
+    await pass(0);
+    line.isUp = false;
+    line.sockets[0]?.drop();
+    const inAMinute = async (): Promise<number> => {
+      const { length } = line.polls;
+      await pass(60_000);
+      return line.polls.length - length;
+    };
+    const early = await inAMinute();
+    const late = await inAMinute();
+    expect(late).toBeLessThan(early);
+    expect(late).toBeLessThan(12);
+    line.isUp = true;
+    // However long it was away, a poll finds out within seconds.
+    await pass(8_000);
+    expect(line.statuses.at(-1)).not.toBe("offline");
+  });
+
   it("comes back at once when it is nudged", async ({ expect }) => {
     await pass(0);
     line.isUp = false;

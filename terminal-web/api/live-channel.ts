@@ -43,7 +43,6 @@ export interface LiveChannel<Open extends Line> {
 const MOST_WAIT_MS = 30_000;
 /** A socket usually opens sooner than this; after it, polls cover the time until one does. */
 const POLL_AFTER_MS = 1_500;
-const POLL_AGAIN_MS = 1_000;
 
 /** Follows the feed for ever: by socket where one opens, and by long poll for as long as none is open. */
 export function openLiveChannel<Page, Open extends Line>(
@@ -58,7 +57,7 @@ export function openLiveChannel<Page, Open extends Line>(
     while (!stopped.signal.aborted) {
       const open = new AbortController();
       const until = AbortSignal.any([stopped.signal, open.signal]);
-      const polling = poll(options, failures === 0 ? POLL_AFTER_MS : 0, until);
+      const polling = poll(options, failures, until);
       const wasOpen = await followSocket(() => open.abort());
       if (wasOpen && !stopped.signal.aborted) options.changed("connecting");
       failures = wasOpen ? 0 : failures + 1;
@@ -108,19 +107,20 @@ function unanswered<Page, Open extends Line>(
   return false;
 }
 
-/** Long polls until `over`, so that a network without sockets is a slower one and not a deaf one. */
+/** Long polls until `over`, so that a network without sockets is a slower one and not a deaf one. `failures`: of the socket so far. */
 async function poll<Page, Open extends Line>(
   options: LiveOptions<Page, Open>,
-  afterMs: number,
+  failures: number,
   over: AbortSignal,
 ): Promise<void> {
   // The first answer comes at once, because it is what tells a slow line from a dead one.
   let waitSeconds = 0;
-  await pause(afterMs, over);
-  while (!over.aborted) {
+  await pause(failures === 0 ? POLL_AFTER_MS : 0, over);
+  for (let tries = failures; !over.aborted;) {
     const page = await options.feed.poll(waitSeconds, over);
     if (over.aborted) return;
     if (page.ok) {
+      tries = 0;
       waitSeconds = MAX_WAIT_SECONDS;
       options.changed("polling");
       options.heard(page.value);
@@ -128,7 +128,8 @@ async function poll<Page, Open extends Line>(
       waitSeconds = 0;
       options.changed("offline");
       unanswered(options, page.failure);
-      await pause(POLL_AGAIN_MS, over);
+      await pause(backoffMs(tries, options.random()), over);
+      tries += 1;
     }
   }
 }
