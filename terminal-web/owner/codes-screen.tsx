@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useCopy } from "../view/use-copy.ts";
 import type { OwnerPhrases } from "./owner-phrases-en.ts";
 
 interface CodesScreenProps {
@@ -13,14 +14,8 @@ interface CodesScreenProps {
 /** The recovery codes, this once: to be copied, saved or printed, and then told that they were. */
 export function CodesScreen({ codes, shop, words, onKept }: CodesScreenProps): JSX.Element {
   const isKept = useSignal(false);
-  const isCopied = useSignal<boolean | null>(null);
   const text = [words.codesFile(shop), "", ...codes, ""].join("\n");
-  const copy = async (): Promise<void> => {
-    isCopied.value = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-  };
+  const { isCopied, copy } = useCopy(text);
   return (
     <section class="section">
       <h1 tabIndex={-1}>{words.codesTitle}</h1>
@@ -31,8 +26,8 @@ export function CodesScreen({ codes, shop, words, onKept }: CodesScreenProps): J
         ))}
       </ol>
       <div class="form-buttons no-print">
-        <button type="button" class="button small" onClick={() => void copy()}>
-          {isCopied.value ? words.copied : words.copy}
+        <button type="button" class="button small" onClick={copy}>
+          {isCopied ? words.copied : words.copy}
         </button>
         <button
           type="button"
@@ -45,7 +40,7 @@ export function CodesScreen({ codes, shop, words, onKept }: CodesScreenProps): J
           {words.print}
         </button>
       </div>
-      {isCopied.value === false && <p role="status">{words.notCopied}</p>}
+      {isCopied === false && <p role="status">{words.notCopied}</p>}
       <label class="switch no-print">
         <input
           type="checkbox"

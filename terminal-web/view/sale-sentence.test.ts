@@ -45,7 +45,7 @@ describe.for(["en", "zh"] as const)("what a screen reader hears of a sale, in %s
 
   it("has the change to hand out, and which part of a bill it is", ({ expect }) => {
     const money = (minor: number) => ({ minor, currency: "EUR", exponent: 2 }) as const;
-    const cash = { handed: money(1500), change: money(250) } as OrderView["cash"];
+    const cash = { tendered: money(1500), change: money(250) };
     expect(heard(told({ status: "paid", cash }), language)).toContain(sale.change("€2.50"));
     const test = placed();
     const { sale: before } = test.open;

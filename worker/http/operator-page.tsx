@@ -8,6 +8,7 @@ import { Directory } from "../directory/directory.ts";
 import { languageOf } from "../contract/accept-language.ts";
 import type { Host } from "./host.ts";
 import { type OperatorSentences, operatorSentencesIn } from "./operator-sentences.ts";
+import { OperatorTable } from "./operator-table.tsx";
 import { StatusReport } from "./operator-status.tsx";
 import { isOperatorKey } from "./operator-key.ts";
 import { problem } from "./problem.ts";
@@ -22,7 +23,7 @@ body{max-width:60rem;margin:0 auto;padding:16px}
 form{display:flex;flex-wrap:wrap;gap:12px;align-items:end;margin-top:16px}label{display:grid;gap:4px;flex:1 1 16rem}
 input,button{font:inherit;min-height:48px;padding:8px 12px;border-radius:8px;border:1px solid #888}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:8px;border-bottom:1px solid #8886;overflow-wrap:anywhere}th{overflow-wrap:normal}
-.broken{font-weight:700}.wide{overflow-x:auto}`;
+p.broken,span.broken,.broken td:first-child{font-weight:700}.wide{overflow-x:auto}`;
 
 interface Walk {
   readonly cursor: string | null;
@@ -167,35 +168,24 @@ const Report = ({ say, walk, findings, operatorKey }: ReportProps) => (
 );
 
 const Findings = ({ say, findings }: Pick<ReportProps, "say" | "findings">) => (
-  <div class="wide">
-    <table>
-      <thead>
-        <tr>
-          {say.columns.map((title) => (
-            <th scope="col">{title}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {findings.map((finding) => (
-          <tr>
-            <td class={finding.state}>
-              {say.states[finding.state]}: {say.why[finding.why]}
-            </td>
-            <td>
-              {finding.pair}
-              <br />
-              {say.between(finding.merchant ?? "?", finding.wallet ?? "?")}
-            </td>
-            <td>{amountText(finding)}</td>
-            <td>{say.bookedBy[finding.bookedBy]}</td>
-            <td>{say.seconds(finding.ageSeconds)}</td>
-            <td>{finding.nextAttemptAt ?? say.noNextTry}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <OperatorTable
+    columns={say.columns}
+    rows={findings.map((finding) => ({
+      class: finding.state,
+      cells: [
+        `${say.states[finding.state]}: ${say.why[finding.why]}`,
+        <>
+          {finding.pair}
+          <br />
+          {say.between(finding.merchant ?? "?", finding.wallet ?? "?")}
+        </>,
+        amountText(finding),
+        say.bookedBy[finding.bookedBy],
+        say.seconds(finding.ageSeconds),
+        finding.nextAttemptAt ?? say.noNextTry,
+      ],
+    }))}
+  />
 );
 
 const amountText = ({ amount: { minor, currency } }: Finding): string =>

@@ -2,6 +2,7 @@ import type { StatusView, StuckLine } from "../contract/status.ts";
 import { type Exponent } from "../domain/currency.ts";
 import { type Minor, decimalText } from "../domain/money.ts";
 import type { OperatorSentences } from "./operator-sentences.ts";
+import { OperatorTable } from "./operator-table.tsx";
 
 interface StatusProps {
   readonly say: OperatorSentences;
@@ -89,29 +90,12 @@ interface TableProps {
 }
 
 const Table = ({ title, columns, rows, none }: TableProps) => (
-  <section class="wide">
+  <section>
     <h2>{title}</h2>
     {rows.length === 0 ? (
       <p>{none}</p>
     ) : (
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th scope="col">{column}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells) => (
-            <tr>
-              {cells.map((cell) => (
-                <td>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <OperatorTable columns={columns} rows={rows.map((cells) => ({ cells }))} />
     )}
   </section>
 );

@@ -46,6 +46,27 @@ describe("a handle that a beacon broadcasts", () => {
     expect((await claimBy(handle)).body.type).toContain("handle-unknown");
   });
 
+  it("that is heard again and again is one claim, and one that is heard too late says nothing of the order after it", async () => {
+    const { till, number, handle } = await broadcasting();
+    const key = newSecret();
+    const heard = [await claimBy(handle, key), await claimBy(handle, key)];
+    expect(heard.map(({ body }) => [body.state, body.bill.number])).toEqual([
+      ["claimed", number],
+      ["claimed", number],
+    ]);
+    expect(heard[1]?.body.id).toBe(heard[0]?.body.id);
+    await till.post(`/api/v1/orders/${number}/cancel`);
+    const next = till.nextNumber();
+    await till.place(next);
+    const { body } = await till.post(`/api/v1/orders/${next}/handles`);
+    // Frames of both are on the air for a moment, in whatever order.
+    expect((await claimBy(handle)).status).toBe(410);
+    expect(await till.status(next)).toBe("placed");
+    expect((await claimBy(body.handle)).body.bill.number).toBe(next);
+    expect((await claimBy(handle)).status).toBe(410);
+    expect(await till.status(next)).toBe("claimed");
+  });
+
   it("shows the bill to who follows its address, and claims nothing by being looked at", async () => {
     const { till, number, handle } = await broadcasting();
     const page = await call("GET", `/N/${handle}`);

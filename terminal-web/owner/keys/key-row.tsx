@@ -4,7 +4,7 @@ import type { TerminalLine } from "../../../worker/contract/office.ts";
 import { momentText } from "../../view/time-text.ts";
 import { Confirm } from "../confirm.tsx";
 import type { SectionProps } from "../section.ts";
-import { seenText } from "../seen-text.ts";
+import { TerminalHead } from "../terminal-head.tsx";
 import type { KeyWords } from "./key-words.ts";
 
 const OVERLAPS = { none: 0, hour: 3_600, day: 86_400, week: 7 * 86_400 } as const;
@@ -23,15 +23,11 @@ interface KeyRowProps extends SectionProps {
 export function KeyRow(props: KeyRowProps): JSX.Element {
   const { line, own, words, now, locale, isBusy, onRotate, onRevoke } = props;
   const overlap = useSignal<Overlap>("day");
-  const { name, number, isRevoked, key } = line;
+  const { number, isRevoked, key, name } = line;
   const formerUntil = key?.formerUntil ? Date.parse(key.formerUntil) : 0;
   return (
     <li class={isRevoked ? "row over" : "row"} data-terminal={number}>
-      <p class="row-title">
-        <span class="row-number">{number}</span>
-        <bdi>{name}</bdi>
-      </p>
-      <p class="soft">{isRevoked ? words.revoked : seenText(line.seenAt, props)}</p>
+      <TerminalHead {...props} />
       <ul class="soft">
         {key?.scopes.map((scope) => (
           <li key={scope}>{own.scopes[scope]}</li>

@@ -16,6 +16,7 @@ const en = {
   noScope: "Choose at least one thing that it may do.",
   made: (name: string) => `The key for ${name}`,
   madeText: "It is shown only now. Whoever has it can do what it may: keep it like money.",
+  notCopied: "The browser would not copy it. Select it above, and copy it by hand.",
   former: (time: string) => `The secret before is good until ${time}`,
   rotate: "New secret",
   rotateText:
@@ -43,6 +44,7 @@ const zh: KeyWords = {
   noScope: "请至少选择一项权限。",
   made: (name) => `${name} 的密钥`,
   madeText: "只显示这一次。有密钥的人就能做它可以做的事，请像保管现金一样保管。",
+  notCopied: "浏览器无法复制，请选中上面的密钥手动复制。",
   former: (time) => `旧密钥在 ${time} 前仍可使用`,
   rotate: "更换密钥",
   rotateText: "生成新密钥。旧密钥在您选定的时间内继续可用，方便程序切换。",

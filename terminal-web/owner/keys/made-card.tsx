@@ -1,5 +1,5 @@
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { useCopy } from "../../view/use-copy.ts";
 import type { OwnerPhrases } from "../owner-phrases-en.ts";
 import type { KeyWords } from "./key-words.ts";
 
@@ -13,13 +13,7 @@ interface MadeProps {
 
 /** A key, this once. */
 export function MadeCard({ name, text, words, common, onClose }: MadeProps): JSX.Element {
-  const isCopied = useSignal<boolean | null>(null);
-  const copy = async (): Promise<void> => {
-    isCopied.value = await navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-  };
+  const { isCopied, copy } = useCopy(text);
   return (
     <div class="card" role="status">
       <h2>
@@ -30,14 +24,14 @@ export function MadeCard({ name, text, words, common, onClose }: MadeProps): JSX
         {text}
       </p>
       <div class="form-buttons">
-        <button type="button" class="button small" onClick={() => void copy()}>
-          {isCopied.value ? common.copied : common.copy}
+        <button type="button" class="button small" onClick={copy}>
+          {isCopied ? common.copied : common.copy}
         </button>
         <button type="button" class="button small" onClick={onClose}>
           {common.close}
         </button>
       </div>
-      {isCopied.value === false && <p>{common.notCopied}</p>}
+      {isCopied === false && <p>{words.notCopied}</p>}
     </div>
   );
 }

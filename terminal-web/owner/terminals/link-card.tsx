@@ -1,7 +1,7 @@
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { SymbolPicture } from "../../view/symbol-picture.tsx";
 import { timeLeft } from "../../view/time-text.ts";
+import { useCopy } from "../../view/use-copy.ts";
 import { type LinkFate, type OpenLink, fateOf } from "../owner-state.ts";
 import type { SectionProps } from "../section.ts";
 
@@ -39,16 +39,10 @@ function Fate(props: LinkProps & { readonly fate: LinkFate }): JSX.Element {
 }
 
 function Open({ link, words, symbolOf, leftMs }: LinkProps & { readonly leftMs: number }) {
-  const isCopied = useSignal<boolean | null>(null);
+  const { isCopied, copy } = useCopy(link.url);
   const { hash, hostname } = new URL(link.url);
   const symbol = symbolOf(link.url);
   const { minutes, seconds } = timeLeft(leftMs);
-  const copy = async (): Promise<void> => {
-    isCopied.value = await navigator.clipboard.writeText(link.url).then(
-      () => true,
-      () => false,
-    );
-  };
   return (
     <>
       {/* By this page's own address: the link's may be another name of the same place. */}
@@ -59,10 +53,10 @@ function Open({ link, words, symbolOf, leftMs }: LinkProps & { readonly leftMs: 
       {symbol && <SymbolPicture symbol={symbol} label={words.linkText} />}
       {/^(?:localhost|127\.)/.test(hostname) && <p class="soft">{words.linkLocal}</p>}
       <p class="soft">{words.linkLeft(minutes, seconds)}</p>
-      <button type="button" class="button small" onClick={() => void copy()}>
-        {isCopied.value ? words.copied : words.copyLink}
+      <button type="button" class="button small" onClick={copy}>
+        {isCopied ? words.copied : words.copyLink}
       </button>
-      {isCopied.value === false && <p class="address">{link.url}</p>}
+      {isCopied === false && <p class="address">{link.url}</p>}
     </>
   );
 }

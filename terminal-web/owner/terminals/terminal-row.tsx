@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { TerminalLine } from "../../../worker/contract/office.ts";
 import { Confirm } from "../confirm.tsx";
 import type { SectionProps } from "../section.ts";
-import { seenText } from "../seen-text.ts";
+import { TerminalHead } from "../terminal-head.tsx";
 import { TroubleNote } from "../trouble-note.tsx";
 import { useAct } from "../use-act.ts";
 import { NameForm } from "./name-form.tsx";
@@ -23,14 +23,7 @@ export function TerminalRow(props: SectionProps & { readonly line: TerminalLine 
 
   return (
     <li class={isRevoked ? "row over" : "row"} data-terminal={number}>
-      <p class="row-title">
-        <span class="row-number">{number}</span>
-        <bdi>{name}</bdi>
-      </p>
-      <p class="soft">
-        {isRevoked ? words.revoked : seenText(line.seenAt, props)}
-        {kind === "software" && ` · ${words.software}`}
-      </p>
+      <TerminalHead {...props} />
       {!isRevoked && (
         <Confirm
           label={words.revoke}

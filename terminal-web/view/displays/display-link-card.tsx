@@ -1,10 +1,10 @@
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { DisplayLink } from "../../../worker/contract/display.ts";
 import type { DisplaysMessage } from "../../state/displays-desk.ts";
 import type { OfficeStage } from "../office.ts";
 import { SymbolPicture } from "../symbol-picture.tsx";
 import { clockText } from "../time-text.ts";
+import { useCopy } from "../use-copy.ts";
 import type { DisplaysPhrases } from "./displays-phrases.ts";
 
 interface LinkCardProps extends Pick<OfficeStage, "locale" | "symbolOf"> {
@@ -39,15 +39,9 @@ export function DisplayLinkCard(props: LinkCardProps): JSX.Element {
 
 function Good({ link, words, locale, symbolOf }: LinkCardProps): JSX.Element {
   const { url, expiresAt } = link;
-  const isCopied = useSignal(false);
+  // Where the browser will not, the address stands there to be read.
+  const { isCopied, copy } = useCopy(url);
   const symbol = symbolOf(url);
-  const copy = async (): Promise<void> => {
-    // Where the browser will not, the address stands there to be read.
-    isCopied.value = await navigator.clipboard.writeText(url).then(
-      () => true,
-      () => false,
-    );
-  };
   return (
     <>
       <h2>{words.scan}</h2>
@@ -58,8 +52,8 @@ function Good({ link, words, locale, symbolOf }: LinkCardProps): JSX.Element {
         <a class="button" href={url} target="_blank" rel="noopener">
           {words.openHere}
         </a>
-        <button type="button" class="button" onClick={() => void copy()}>
-          {isCopied.value ? words.copied : words.copy}
+        <button type="button" class="button" onClick={copy}>
+          {isCopied ? words.copied : words.copy}
         </button>
       </div>
     </>
