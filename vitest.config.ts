@@ -45,6 +45,9 @@ export default defineConfig({
           name: "browser",
           environment: "node",
           include: ["e2e/**/*.test.ts"],
+          globalSetup: ["./e2e/shared-till.ts"],
+          // Its files take turns in one browser for each worker, which costs as much to start as a test.
+          isolate: false,
           // After the simulator, which takes all there is: a page that waits for a breath has none beside it.
           sequence: { groupOrder: 1 },
         },

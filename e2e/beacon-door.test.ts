@@ -1,11 +1,5 @@
 import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  type SpawnedTill,
-  clearAway,
-  freshStateFolder,
-  spawnTill,
-} from "../launch/spawned-till.ts";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Broadcast } from "../terminal-web/beacon/driver.ts";
 import { PATIENCE } from "../terminal-web/beacon/gatt-link.ts";
 import type { TestEddystone } from "../terminal-web/beacon/test-eddystone.ts";
@@ -14,20 +8,11 @@ import { LOCK_CODE, eddystoneNear, espruinoNear } from "./emulated-beacons.ts";
 import { EmulatedRadio, openBrowserWithRadio } from "./emulated-radio.ts";
 import { type DoorPage, openDoorPage } from "./emulated-till-page.ts";
 
-let folder: string;
-let served: SpawnedTill;
+const { url } = inject("till");
+
 let browser: Browser;
 let context: BrowserContext;
 let radio: EmulatedRadio;
-
-beforeAll(async () => {
-  folder = freshStateFolder();
-  served = await spawnTill(folder);
-}, 60_000);
-afterAll(async () => {
-  await served.end("SIGTERM");
-  clearAway(folder);
-});
 
 // The radio belongs to the whole browser, and what went wrong on it stays; so each test has its own.
 beforeEach(async () => {
@@ -38,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => browser.close());
 
 const openDoor = (patience = PATIENCE): Promise<DoorPage> =>
-  openDoorPage(context, served.demo.url, { patience, prepare: (page) => radio.attend(page) });
+  openDoorPage(context, url, { patience, prepare: (page) => radio.attend(page) });
 
 const HASTE = { connectMs: 400, discoverMs: 400, exchangeMs: 400 };
 
@@ -160,7 +145,7 @@ describe("the door, in a browser with an Eddystone beacon", () => {
   it("finds it again after a reload without a tap, and takes off what was left on the air", async () => {
     // The radio goes with the last page that uses it, so another one uses it meanwhile.
     const other = await context.newPage();
-    await other.goto(`${served.demo.url}/healthz`);
+    await other.goto(`${url}/healthz`);
     await other.evaluate(() =>
       (
         navigator as unknown as { bluetooth: { getAvailability(): Promise<boolean> } }
@@ -219,7 +204,7 @@ describe("the door, in a browser with an Espruino", () => {
     const { board, door } = await withEspruino();
     await door.tap("connect");
     const stranger = await browser.newContext();
-    const other = await openDoorPage(stranger, served.demo.url, {
+    const other = await openDoorPage(stranger, url, {
       prepare: (page) => radio.attend(page),
     });
     expect(await other.tap("connect")).toEqual({ ok: false, reason: "locked-out" });

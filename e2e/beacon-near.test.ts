@@ -1,11 +1,5 @@
 import { type Browser, type Page, devices } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  type SpawnedTill,
-  clearAway,
-  freshStateFolder,
-  spawnTill,
-} from "../launch/spawned-till.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { TestEspruino } from "../terminal-web/beacon/test-espruino.ts";
 import { hear } from "../terminal-web/beacon/test-frames.ts";
 import { openBrowser } from "./browser.ts";
@@ -13,9 +7,8 @@ import { espruinoNear } from "./emulated-beacons.ts";
 import { CounterApi } from "./emulated-counter.ts";
 import { EmulatedRadio, openBrowserWithRadio } from "./emulated-radio.ts";
 import { type DoorPage, openDoorPage } from "./emulated-till-page.ts";
+import { foundShop } from "./shared-counter.ts";
 
-let folder: string;
-let served: SpawnedTill;
 let counter: CounterApi;
 let browser: Browser;
 let radio: EmulatedRadio;
@@ -23,17 +16,9 @@ let board: TestEspruino;
 let door: DoorPage;
 
 beforeAll(async () => {
-  folder = freshStateFolder();
-  served = await spawnTill(folder, [], {
-    EDGETILL_DEMO_LANGUAGE: "en",
-    EDGETILL_DEMO_CURRENCY: "EUR",
-  });
-  counter = new CounterApi(served);
+  const demo = await foundShop(inject("till"), "en");
+  counter = new CounterApi({ demo });
 }, 60_000);
-afterAll(async () => {
-  await served.end("SIGTERM");
-  clearAway(folder);
-});
 
 /** A browser with a radio, a board near it, and the till's door connected to the board. */
 async function openScene(): Promise<void> {
@@ -41,7 +26,7 @@ async function openScene(): Promise<void> {
   radio = await EmulatedRadio.open(browser, "powered-on");
   board = await espruinoNear(radio);
   radio.choice = board;
-  door = await openDoorPage(await browser.newContext(), served.demo.url, {
+  door = await openDoorPage(await browser.newContext(), counter.url, {
     prepare: (page) => radio.attend(page),
   });
   expect(await door.tap("connect")).toMatchObject({ ok: true });
@@ -65,7 +50,7 @@ async function openNear(on = browser, locale = "en-GB"): Promise<Phone> {
       faults.push(message.text());
   });
   if (on === browser) await radio.attend(page);
-  await page.goto(`${served.demo.url}/near`);
+  await page.goto(`${counter.url}/near`);
   return { page, faults };
 }
 

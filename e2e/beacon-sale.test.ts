@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import type { TestEddystone } from "../terminal-web/beacon/test-eddystone.ts";
 import { hear, readFrame } from "../terminal-web/beacon/test-frames.ts";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
 import { LOCK_CODE, eddystoneNear, espruinoNear } from "./emulated-beacons.ts";
 import { EmulatedRadio, openBrowserWithRadio } from "./emulated-radio.ts";
+import { joinCounter } from "./shared-counter.ts";
 
 // The whole thing: the real till page, its server, a beacon written from its specification, and a stranger's phone.
 
@@ -14,7 +15,7 @@ afterEach(() => counter.close());
 
 // What went wrong on a radio stays with its browser, so each test has its own.
 async function openScene(state: "powered-on" | "absent" = "powered-on"): Promise<void> {
-  counter = await openCounter({}, openBrowserWithRadio);
+  counter = await joinCounter(openBrowserWithRadio());
   radio = await EmulatedRadio.open(counter.browser, state);
 }
 

@@ -2,37 +2,22 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import {
-  type SpawnedTill,
-  clearAway,
-  freshStateFolder,
-  spawnTill,
-} from "../launch/spawned-till.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { cameraArguments, filmOf } from "./emulated-camera.ts";
 import { CounterApi } from "./emulated-counter.ts";
+import { foundShop } from "./shared-counter.ts";
 
 const FILM = join(tmpdir(), `edgetill-film-${process.pid}.y4m`);
 
-let folder: string;
-let served: SpawnedTill;
 let counter: CounterApi;
 let browser: Browser | null = null;
 
 beforeAll(async () => {
-  folder = freshStateFolder();
-  served = await spawnTill(folder, [], {
-    EDGETILL_DEMO_LANGUAGE: "en",
-    EDGETILL_DEMO_CURRENCY: "EUR",
-  });
-  counter = new CounterApi(served);
+  const demo = await foundShop(inject("till"), "en");
+  counter = new CounterApi({ demo });
 }, 60_000);
-afterAll(async () => {
-  await served.end("SIGTERM");
-  clearAway(folder);
-  rmSync(FILM, { force: true });
-});
+afterAll(() => rmSync(FILM, { force: true }));
 afterEach(async () => {
   await browser?.close();
   browser = null;
@@ -60,7 +45,7 @@ async function openNear(
     if (message.type() === "error") faults.push(message.text());
   });
   await prepare(page);
-  await page.goto(`${served.demo.url}/near`);
+  await page.goto(`${counter.url}/near`);
   return { page, asked, faults };
 }
 

@@ -5,6 +5,7 @@ import {
   freshStateFolder,
   spawnTill,
 } from "../launch/spawned-till.ts";
+import type { DemoFile } from "../launch/demo-merchant.ts";
 import { openBrowser } from "./browser.ts";
 
 /** What a page was heard to say and to sound, counted where it leaves our code. */
@@ -16,7 +17,7 @@ export interface Heard {
 
 /** A counter with a till that runs and a browser to look at it: what every browser test begins with. */
 export interface Counter {
-  readonly served: SpawnedTill;
+  readonly served: Pick<SpawnedTill, "demo">;
   readonly browser: Browser;
   readonly stateFolder: string;
   /** Where the till is served. */
@@ -55,6 +56,7 @@ export interface Device {
 
 const PHONE = devices["Pixel 7"]?.viewport ?? { width: 412, height: 839 };
 
+/** A till of its own, and a browser of its own: where the shared one of {@link joinCounter} would not do. */
 export async function openCounter(
   environment: Readonly<Record<string, string>> = {},
   launchBrowser: () => Promise<Browser> = openBrowser,
@@ -66,28 +68,47 @@ export async function openCounter(
     ...environment,
   });
   const browser = await launchBrowser();
+  return counterAt(served.demo, folder, browser, async () => {
+    await browser.close();
+    await served.end("SIGTERM");
+    clearAway(folder);
+  });
+}
+
+/** The counter of one shop: of `demo`, at a till whose state is in the folder. */
+export function counterAt(
+  demo: DemoFile,
+  stateFolder: string,
+  browser: Browser,
+  end: () => Promise<void>,
+): Counter {
+  const opened: Device[] = [];
+  const open = async (options: DeviceOptions): Promise<Device> => {
+    const device = await openDevice(browser, options);
+    opened.push(device);
+    return device;
+  };
   return {
-    served,
+    served: { demo },
     browser,
-    stateFolder: folder,
-    origin: new URL(served.demo.terminalUrl).origin,
+    stateFolder,
+    origin: demo.url,
     async openTerminal(options = {}, by) {
-      const device = await openDevice(browser, options);
-      const { origin, href } = new URL(served.demo.terminalUrl);
-      await device.page.goto(href.replace(origin, by ?? origin));
+      const device = await open(options);
+      await device.page.goto(demo.terminalUrl.replace(demo.url, by ?? demo.url));
       await device.page.getByRole("button", { name: /^(Charge|收款(?!记录))/ }).waitFor();
       await device.page.locator("body").click({ position: { x: 5, y: 5 } });
       return device;
     },
     async openPhone(link, options = {}) {
-      const device = await openDevice(browser, options);
+      const device = await open(options);
       await device.page.goto(link);
       return device;
     },
     async close() {
-      await browser.close();
-      await served.end("SIGTERM");
-      clearAway(folder);
+      // What a test that failed left open would go on in the background of the next one.
+      await Promise.all(opened.map(({ context }) => context.close()));
+      await end();
     },
   };
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { Dice } from "../sim/dice.ts";
 import { type BrokenLine, layLine } from "./broken-line.ts";
 import { scan } from "./camera.ts";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { ask } from "./shop-software.ts";
 
 // One till and one page for twenty sales. In each, the till's line and the phone's are cut or stalled at an instant that
@@ -25,7 +26,7 @@ let counter: Counter;
 let tillLine: BrokenLine;
 let phoneLine: BrokenLine;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
   [tillLine, phoneLine] = [await layLine(counter.origin), await layLine(counter.origin)];
 }, 60_000);
 afterAll(async () => {

@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BrokenLine, layLine } from "./broken-line.ts";
 import { scan, scanned } from "./camera.ts";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { openDisplay } from "./open-display.ts";
 
 const LANDSCAPE = { width: 1180, height: 820 };
@@ -13,7 +14,7 @@ let till: Device;
 let display: Device;
 
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
   line = await layLine(counter.origin);
   till = await counter.openTerminal();
   display = await openDisplay(counter, till.page, { viewport: LANDSCAPE }, line.origin);

@@ -11,7 +11,7 @@ export class CounterApi {
   readonly #apiKey: string;
   #counter = 0;
 
-  constructor({ demo }: SpawnedTill) {
+  constructor({ demo }: Pick<SpawnedTill, "demo">) {
     this.url = demo.url;
     this.#apiKey = demo.apiKey;
   }

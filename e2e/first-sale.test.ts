@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Language } from "../worker/contract/merchant.ts";
 import { OWNER_PHRASES } from "../terminal-web/owner/owner-phrases.ts";
 import { scanned } from "./camera.ts";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { withPasskeys } from "./passkeys.ts";
 
 const SHOPS = {
@@ -18,7 +19,7 @@ const SHOPS = {
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
 }, 60_000);
 afterAll(() => counter.close());
 

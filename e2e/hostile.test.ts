@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { secretsOf } from "../launch/secrets.ts";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { withPasskeys } from "./passkeys.ts";
 import { ShopOwner } from "./shop-owner.ts";
 import { newKey } from "./shop-software.ts";
@@ -25,7 +26,7 @@ const HOSTILE = [
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
 }, 60_000);
 afterAll(() => counter.close());
 

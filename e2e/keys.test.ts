@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { ShopOwner } from "./shop-owner.ts";
 import { STRANGERS } from "../worker/contract/quota.ts";
 import { KEY_WORDS } from "../terminal-web/owner/keys/key-words.ts";
@@ -14,7 +15,7 @@ const common = OWNER_PHRASES.en;
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await openCounter({ EDGETILL_SIGN_UP: "open" });
+  counter = await joinCounter();
 }, 60_000);
 afterAll(() => counter.close());
 

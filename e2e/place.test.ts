@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { scanned } from "./camera.ts";
-import { type Counter, type Device, type DeviceOptions, openCounter } from "./counter.ts";
+import type { Counter, Device, DeviceOptions } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 
 // The Old Town Hall's clock in Prague, a café across its square, and a town two hundred kilometres away.
 const TILL = { latitude: 50.087, longitude: 14.4208, accuracy: 12 };
@@ -11,7 +12,7 @@ const BRNO = { latitude: 49.1951, longitude: 16.6068, accuracy: 20 };
 let counter: Counter;
 let till: Device;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
   till = await counter.openTerminal({ place: TILL });
 }, 60_000);
 afterAll(() => counter.close());

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { scanned } from "./camera.ts";
-import { openCounter } from "./counter.ts";
 import { openNullSink, whyNoSink } from "./null-sink.ts";
+import { joinCounter } from "./shared-counter.ts";
 
 const why = whyNoSink();
 
@@ -10,7 +10,7 @@ it.skipIf(why !== null)(
   `a result is really heard: the chime, and the amount in recorded words${why === null ? "" : ` (${why})`}`,
   async () => {
     const sink = await openNullSink();
-    const counter = await openCounter({}, () =>
+    const counter = await joinCounter(
       openBrowser({
         ignoreDefaultArgs: ["--mute-audio"],
         env: { ...process.env, ...sink.environment },

@@ -1,11 +1,12 @@
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { type Counter, openCounter } from "./counter.ts";
+import type { Counter } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { ask, newKey, soldForCash } from "./shop-software.ts";
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
 }, 60_000);
 afterAll(() => counter.close());
 

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { ask, soldForCash } from "./shop-software.ts";
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
 }, 60_000);
 afterAll(() => counter.close());
 

@@ -1,8 +1,9 @@
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openBrowser } from "./browser.ts";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
 import { withPasskeys } from "./passkeys.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { ask } from "./shop-software.ts";
 
 // Chromium has Secure Payment Confirmation on for Android, macOS and Windows; on Linux it takes this switch.
@@ -10,7 +11,7 @@ const SWITCH = "--enable-features=SecurePaymentConfirmationBrowser";
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await openCounter({}, () => openBrowser({ args: [SWITCH] }));
+  counter = await joinCounter(openBrowser({ args: [SWITCH] }));
 }, 60_000);
 afterAll(() => counter.close());
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { scanned } from "./camera.ts";
-import { type Counter, openCounter } from "./counter.ts";
+import type { Counter } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
 }, 60_000);
 afterAll(() => counter.close());
 

@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BrokenLine, layLine } from "./broken-line.ts";
 import { scanned } from "./camera.ts";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { openDisplay } from "./open-display.ts";
 import { axeFindings } from "./screens/axe.ts";
 import { ask } from "./shop-software.ts";
@@ -14,7 +15,7 @@ const PATIENT = { timeout: 60_000 };
 let counter: Counter;
 let line: BrokenLine;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
   line = await layLine(counter.origin);
 }, 60_000);
 // A test that failed may have left it broken.

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scanned } from "./camera.ts";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { withPasskeys } from "./passkeys.ts";
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await openCounter();
+  counter = await joinCounter();
 }, 60_000);
 afterAll(() => counter.close());
 
