@@ -15,7 +15,7 @@ afterEach(() => counter.close());
 
 // What went wrong on a radio stays with its browser, so each test has its own.
 async function openScene(state: "powered-on" | "absent" = "powered-on"): Promise<void> {
-  counter = await joinCounter(openBrowserWithRadio());
+  counter = await joinCounter({ browser: openBrowserWithRadio() });
   radio = await EmulatedRadio.open(counter.browser, state);
 }
 

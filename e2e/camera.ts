@@ -10,6 +10,7 @@ export async function scan(page: Page): Promise<string | null> {
 
 /** Scans until there is a code to read. */
 export async function scanned(page: Page): Promise<string> {
+  await page.locator(".code-modules").waitFor();
   for (let tries = 0; tries < 50; tries++) {
     const text = await scan(page);
     if (text !== null) return text;

@@ -1,12 +1,8 @@
 import { type Browser, type BrowserContext, type Page, devices } from "playwright-core";
-import {
-  type SpawnedTill,
-  clearAway,
-  freshStateFolder,
-  spawnTill,
-} from "../launch/spawned-till.ts";
+import type { SpawnedTill } from "../launch/spawned-till.ts";
 import type { DemoFile } from "../launch/demo-merchant.ts";
 import { openBrowser } from "./browser.ts";
+import { openTill } from "./own-till.ts";
 
 /** What a page was heard to say and to sound, counted where it leaves our code. */
 export interface Heard {
@@ -61,17 +57,11 @@ export async function openCounter(
   environment: Readonly<Record<string, string>> = {},
   launchBrowser: () => Promise<Browser> = openBrowser,
 ): Promise<Counter> {
-  const folder = freshStateFolder();
-  const served = await spawnTill(folder, [], {
-    EDGETILL_DEMO_LANGUAGE: "en",
-    EDGETILL_DEMO_CURRENCY: "EUR",
-    ...environment,
-  });
+  const till = await openTill(environment);
   const browser = await launchBrowser();
-  return counterAt(served.demo, folder, browser, async () => {
+  return counterAt(till.demo, till.stateFolder, browser, async () => {
     await browser.close();
-    await served.end("SIGTERM");
-    clearAway(folder);
+    await till.close();
   });
 }
 

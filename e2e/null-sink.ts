@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ export interface NullSink {
   readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds since the last call in which something sounded, in steps of 10. */
   soundedMs(): number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const RATE = 16_000;
@@ -61,9 +62,12 @@ export async function openNullSink(): Promise<NullSink> {
       }
       return steps * 10;
     },
-    close() {
+    async close() {
       ear.kill();
+      const ended = once(server, "exit");
       server.kill();
+      // It takes its own files out of the folder before it goes.
+      await ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Counter, type Device, openCounter } from "./counter.ts";
+import type { Counter, Device } from "./counter.ts";
+import { openTill } from "./own-till.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { outcomeOf } from "../launch/spawned-till.ts";
 import { withPasskeys } from "./passkeys.ts";
 import { OWNER_PHRASES } from "../terminal-web/owner/owner-phrases.ts";
 
 const words = OWNER_PHRASES.en;
 
+let till: Awaited<ReturnType<typeof openTill>>;
 let counter: Counter;
 /** Where passkeys can be: the same till by its name. */
 let origin: string;
 beforeAll(async () => {
-  counter = await openCounter({ EDGETILL_SIGN_UP: "invitation" });
+  till = await openTill({ EDGETILL_SIGN_UP: "invitation" });
+  counter = await joinCounter({ till });
   origin = counter.origin.replace("127.0.0.1", "localhost");
 }, 60_000);
-afterAll(() => counter.close());
+afterAll(async () => {
+  await counter.close();
+  await till.close();
+});
 
 const press = ({ page }: Device, name: string): Promise<void> =>
   page.getByRole("button", { name, exact: true }).click();

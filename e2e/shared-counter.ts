@@ -6,23 +6,25 @@ import { settingsFrom } from "../launch/settings.ts";
 import type { Language } from "../worker/contract/merchant.ts";
 import { openBrowser } from "./browser.ts";
 import { type Counter, counterAt } from "./counter.ts";
-import type { SharedTill } from "./shared-till.ts";
+import type { ServedTill } from "./own-till.ts";
 
 /**
- * A counter of a new shop, on the till that all browser tests share: in the browser that this worker's files share, or
- * in one of its own, which ends with the counter.
+ * A counter of a new shop, on the till that all browser tests share and in the browser that this worker's files share;
+ * or at another till, or in a browser of its own, which ends with the counter.
  */
-export async function joinCounter(own?: Promise<Browser>): Promise<Counter> {
-  const till = inject("till");
-  const [demo, browser] = await Promise.all([foundShop(till, "en"), own ?? sharedBrowser()]);
+export async function joinCounter(
+  at: { readonly till?: ServedTill; readonly browser?: Promise<Browser> } = {},
+): Promise<Counter> {
+  const till = at.till ?? inject("till");
+  const [demo, browser] = await Promise.all([foundShop(till, "en"), at.browser ?? sharedBrowser()]);
   return counterAt(demo, till.stateFolder, browser, async () => {
-    if (own) await browser.close();
+    if (at.browser) await browser.close();
   });
 }
 
 /** Founds a shop with one terminal on a till that is served already. */
 export async function foundShop(
-  { url, stateFolder }: SharedTill,
+  { url, stateFolder }: ServedTill,
   language: Language,
 ): Promise<DemoFile> {
   const { operatorKey } = secretsOf(stateFolder);

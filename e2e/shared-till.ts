@@ -1,25 +1,16 @@
 import type { TestProject } from "vitest/node";
-import { clearAway, freshStateFolder, spawnTill } from "../launch/spawned-till.ts";
-
-/** The till that the browser tests share: where it is served, and where its state is. */
-export interface SharedTill {
-  readonly url: string;
-  readonly stateFolder: string;
-}
+import { type ServedTill, openTill } from "./own-till.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    till: SharedTill;
+    /** The till that the browser tests share. */
+    till: ServedTill;
   }
 }
 
 /** Vitest's global set-up of the browser tests: one till for all of them, for as long as they run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const stateFolder = freshStateFolder();
-  const served = await spawnTill(stateFolder);
-  project.provide("till", { url: served.demo.url, stateFolder });
-  return async () => {
-    await served.end("SIGTERM");
-    clearAway(stateFolder);
-  };
+  const { url, stateFolder, close } = await openTill();
+  project.provide("till", { url, stateFolder });
+  return close;
 }

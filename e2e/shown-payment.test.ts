@@ -11,7 +11,7 @@ const SWITCH = "--enable-features=SecurePaymentConfirmationBrowser";
 
 let counter: Counter;
 beforeAll(async () => {
-  counter = await joinCounter(openBrowser({ args: [SWITCH] }));
+  counter = await joinCounter({ browser: openBrowser({ args: [SWITCH] }) });
 }, 60_000);
 afterAll(() => counter.close());
 

@@ -1,22 +1,18 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { type Counter, type Device, openCounter } from "./counter.ts";
-import { type FakeStripeServer, openFakeStripe } from "./fake-stripe-server.ts";
+import type { Counter, Device } from "./counter.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { ask } from "./shop-software.ts";
+import { type StripeTill, openStripeTill, standInForCheckout } from "./stripe-till.ts";
 
+let till: StripeTill;
 let counter: Counter;
-let stripe: FakeStripeServer;
 beforeAll(async () => {
-  stripe = await openFakeStripe();
-  // It makes its schemas first, which takes longer than a till waits for an answer.
-  await stripe.act("ready", "");
-  counter = await openCounter({
-    EDGETILL_STRIPE_API: stripe.origin,
-    STRIPE_SECRET_KEY: "sk_test_of_the_browser_tests",
-  });
+  till = await openStripeTill();
+  counter = await joinCounter({ till });
 }, 120_000);
 afterAll(async () => {
   await counter.close();
-  await stripe.close();
+  await till.close();
 });
 
 /** A sale of the shop's own software, opened on a phone that Stripe's page would answer. */
@@ -29,10 +25,7 @@ async function bill(counterOf: number, locale = "en-GB") {
   });
   const phone = await counter.openPhone(`${counter.origin}/T/${tokens[0]}`, {
     locale,
-    prepare: (page) =>
-      page.route("https://checkout.stripe.com/**", (route) =>
-        route.fulfill({ contentType: "text/html", body: "<title>Checkout</title><h1>Stripe</h1>" }),
-      ),
+    prepare: standInForCheckout,
   });
   await phone.page.locator("main[data-state=claimed]").waitFor();
   return {
@@ -48,17 +41,13 @@ const statusOf = async (number: string): Promise<string> =>
 
 async function goToStripe({ page }: Device, name: RegExp): Promise<void> {
   await page.getByRole("button", { name }).click();
-  await page.waitForURL("https://checkout.stripe.com/**", { timeout: 8000 }).catch(async (e) => {
-    console.log(await page.locator("main").innerHTML());
-    await page.screenshot({ path: "/tmp/s-fail.png" });
-    throw e;
-  });
+  await page.waitForURL("https://checkout.stripe.com/**");
 }
 
 describe("paying through Stripe", () => {
   it("is switched on at the till, in plain words and in both languages", async ({ expect }) => {
-    const till = await counter.openTerminal();
-    const { page } = till;
+    const device = await counter.openTerminal();
+    const { page } = device;
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("button", { name: "Ways to pay" }).click();
     const card = page.getByLabel("Card, Alipay, WeChat Pay");
@@ -70,8 +59,8 @@ describe("paying through Stripe", () => {
     await page.getByRole("button", { name: "Ways to pay" }).click();
     await page.locator("input:checked").first().waitFor();
     expect(await card.isChecked()).toBe(true);
-    expect(till.faults).toEqual([]);
-    await till.context.close();
+    expect(device.faults).toEqual([]);
+    await device.context.close();
   }, 60_000);
 
   it("leads out and back under the page's own policy, by the back button too, and says what became of it", async ({
@@ -88,10 +77,10 @@ describe("paying through Stripe", () => {
 
     await goToStripe(phone, /Try again.*Card/);
     const second = reference.replace(/1$/, "2");
-    await stripe.act("pay", second, { way: "slow" });
+    await till.stripe.act("pay", second, { way: "slow" });
     await page.goto(`${link}?back=done`);
     await page.getByRole("heading", { name: /checking/i }).waitFor();
-    await stripe.act("settle", second, { isPaid: true });
+    await till.stripe.act("settle", second, { isPaid: true });
     await page.locator("main[data-state=paid]").waitFor({ timeout: 45_000 });
     await page.getByText("Practice money").waitFor();
     expect(phone.faults).toEqual([]);
@@ -104,9 +93,7 @@ describe("paying through Stripe", () => {
     const { phone, number, reference } = await bill(9002, "zh-CN");
     await goToStripe(phone, /银行卡、支付宝、微信支付/);
     await phone.context.close();
-    await stripe.act("pay", reference, { way: "card" });
-    for (let tries = 0; tries < 300 && (await statusOf(number)) !== "paid"; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await statusOf(number)).toBe("paid");
+    await till.stripe.act("pay", reference, { way: "card" });
+    await expect.poll(() => statusOf(number), { timeout: 45_000 }).toBe("paid");
   }, 60_000);
 });

@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Counter, type Device, type DeviceOptions, openCounter } from "./counter.ts";
-import { type FakeStripeServer, openFakeStripe } from "./fake-stripe-server.ts";
+import type { Counter, Device, DeviceOptions } from "./counter.ts";
 import { withPasskeys } from "./passkeys.ts";
+import { joinCounter } from "./shared-counter.ts";
 import { ask } from "./shop-software.ts";
+import { type StripeTill, openStripeTill, standInForCheckout } from "./stripe-till.ts";
 
+let till: StripeTill;
 let counter: Counter;
-let stripe: FakeStripeServer;
 beforeAll(async () => {
-  stripe = await openFakeStripe();
-  // It makes its schemas first, which takes longer than a till waits for an answer.
-  await stripe.act("ready", "");
-  counter = await openCounter({
-    EDGETILL_STRIPE_API: stripe.origin,
-    STRIPE_SECRET_KEY: "sk_test_of_the_browser_tests",
-  });
+  till = await openStripeTill();
+  counter = await joinCounter({ till });
   await ask(counter, "PUT", "/rails", { on: ["stripe", "wallet", "sandbox"] });
 }, 120_000);
 afterAll(async () => {
   await counter.close();
-  await stripe.close();
+  await till.close();
 });
 
 /** A phone with a wallet that was opened on a bill, at the wallet's own page. */
@@ -30,10 +26,7 @@ async function atWallet(order: number, open: string, options: DeviceOptions = {}
   const origin = counter.origin.replace("127.0.0.1", "localhost");
   const phone = await counter.openPhone("about:blank", {
     ...options,
-    prepare: (page) =>
-      page.route("https://checkout.stripe.com/**", (route) =>
-        route.fulfill({ contentType: "text/html", body: "<title>Checkout</title><h1>Stripe</h1>" }),
-      ),
+    prepare: standInForCheckout,
   });
   await withPasskeys(phone);
   await phone.page.goto(`${origin}/T/${tokens[0]}`);
@@ -51,13 +44,13 @@ it("takes a card for the wallet by way of Stripe's page, says checking until it 
   await page.getByRole("button", { name: "Add Card, Alipay, WeChat Pay" }).click();
   await page.waitForURL("https://checkout.stripe.com/**");
   const reference = `${counter.served.demo.merchant}.65535-1.1`;
-  await stripe.act("pay", reference, { way: "slow" });
+  await till.stripe.act("pay", reference, { way: "slow" });
   // Back by hand, as after a closed tab: the wallet knows what is under way.
   await page.goto(`${counter.origin.replace("127.0.0.1", "localhost")}/W`);
   await page.getByText("€20.00 are on the way to your wallet.").waitFor();
   await page.getByRole("link", { name: "Look" }).click();
   await page.getByRole("heading", { name: /checking/i }).waitFor();
-  await stripe.act("settle", reference, { isPaid: true });
+  await till.stripe.act("settle", reference, { isPaid: true });
   await page
     .getByRole("heading", { name: "€20.00 are in your wallet" })
     .waitFor({ timeout: 45_000 });
