@@ -74,6 +74,7 @@ function officeOf({ ask, core, tell, beacon }: OfficeSurroundings): Office {
     },
     settlements: async (before) => heard(await days.settlements(before)),
     closeDay: async (after) => heard(await days.close(after)),
+    topUps: async (before) => heard(await days.topUps(before)),
     async saveSheet(name, settlement) {
       const sheet = heard(await days.sheet(name, settlement));
       if (!sheet.ok) return sheet;

@@ -1,3 +1,4 @@
+import { OrderPage } from "../../worker/contract/order.ts";
 import { DayView, SettlementPage, SettlementView } from "../../worker/contract/settlement.ts";
 import type { SheetName } from "../state/day-desk.ts";
 import { type Answer, type Ask, Sheet } from "./call.ts";
@@ -10,6 +11,8 @@ export interface DayApi {
   settlements(before: number | null): Promise<Answer<SettlementPage>>;
   /** Sent twice it is closed once: the settlement before it says which one is meant. */
   close(after: number): Promise<Answer<SettlementView>>;
+  /** Top-ups that payers made on their wallets' own pages, newest first. */
+  topUps(before: string | null): Promise<Answer<OrderPage>>;
   /** A list of one settlement, in as many pages as it has. */
   sheet(name: SheetName, settlement: number): Promise<Answer<Blob>>;
 }
@@ -30,6 +33,11 @@ export function createDayApi(ask: Ask): DayApi {
       }),
     close: (after) =>
       ask(SettlementView, { method: "POST", path: "/settlements", body: { after } }),
+    topUps: (before) =>
+      ask(OrderPage, {
+        method: "GET",
+        path: `/top-ups?limit=10${before === null ? "" : `&before=${before}`}`,
+      }),
     async sheet(name, settlement) {
       const texts = [BYTE_ORDER_MARK];
       let after: string | null = "0";

@@ -1,4 +1,5 @@
 import type { DisplayLink, DisplayList } from "../../worker/contract/display.ts";
+import type { OrderPage } from "../../worker/contract/order.ts";
 import type { Policy, Position } from "../../worker/contract/place.ts";
 import type { DayView, SettlementPage, SettlementView } from "../../worker/contract/settlement.ts";
 import type { RailsView } from "../../worker/contract/rails.ts";
@@ -43,6 +44,7 @@ export interface Office {
   day(): Promise<Result<DayView, SaveFault>>;
   settlements(before: number | null): Promise<Result<SettlementPage, SaveFault>>;
   closeDay(after: number): Promise<Result<SettlementView, SaveFault>>;
+  topUps(before: string | null): Promise<Result<OrderPage, SaveFault>>;
   /** Saves a list as a file of this device. */
   saveSheet(name: SheetName, settlement: number): Promise<Result<null, SaveFault>>;
   revokeDisplay(display: number): Promise<Result<DisplayList, SaveFault>>;

@@ -9,6 +9,7 @@ import { COUNTER_PHRASES } from "./counter/counter-phrases.ts";
 import { RefundList } from "./counter/refund-list.tsx";
 import { LookChip, StateChip, needsLook, stateOf } from "./order-list.tsx";
 import type { OfficeStage } from "./office.ts";
+import { OrderTrouble } from "./order-trouble.tsx";
 import { MATCH_PHRASES } from "./match-phrases.ts";
 import { matchText } from "./match-text.ts";
 import { momentText } from "./time-text.ts";
@@ -41,12 +42,7 @@ export function OrderDetail({
         <Lines stage={stage} order={order} />
         <Facts stage={stage} order={order} />
         <RefundList stage={stage} order={order} />
-        {order.strays.map((stray, index) => (
-          <p key={index} class="notice">
-            {(stray.returned ? words.strayReturned : words.stray)(amountText(stray.amount, locale))}
-          </p>
-        ))}
-        <Trouble stage={stage} order={order} />
+        <OrderTrouble stage={stage} order={order} />
         <div class="detail-buttons">
           {order.receipt !== null && (
             <a class="button" href={order.receipt} target="_blank" rel="noreferrer">
@@ -85,27 +81,6 @@ export function OrderDetail({
         </div>
       </main>
     </div>
-  );
-}
-
-/** What has become of the money of a sale that was paid, where somebody has to see to it. */
-function Trouble({ stage, order }: PartProps): JSX.Element {
-  const { words, locale } = stage;
-  return (
-    <>
-      {order.holdLost && <p class="notice">{words.holdLost}</p>}
-      {order.disputes?.map(({ amount, taken, fee, status }, index) => (
-        <p key={index} class="notice">
-          {words.disputes[status](amountText(amount, locale))}
-          {(taken.minor > 0 || fee.minor > 0) && (
-            <>
-              <br />
-              {words.disputes.taken(amountText(taken, locale), amountText(fee, locale))}
-            </>
-          )}
-        </p>
-      ))}
-    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { MAX_LINES, MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../domain/bill.ts";
 import { leftOf } from "../domain/decide-counter.ts";
 import { type Minor, type Money, ZERO, isPrice, minus } from "../domain/money.ts";
 import type { Match } from "../domain/match.ts";
-import type { Order } from "../domain/order.ts";
+import type { Order, Refund } from "../domain/order.ts";
 import type { Currency } from "../domain/currency.ts";
 import { orderNumberText } from "../domain/order-number.ts";
 import { MAX_PARTS, type Part } from "../domain/split.ts";
@@ -143,6 +143,8 @@ export const OrderView = v.object({
       /** Who gave it back, and who let them. */
       cashier: v.optional(v.string()),
       approver: v.optional(v.string()),
+      /** Of a top-up that its wallet sends back: whether the wallet is owed the money again, or has it again. */
+      wallet: v.optional(v.picklist(["gave-up", "is-owed", "has-again"])),
     }),
   ),
   /** Who made the sale, and who took the cash. */
@@ -286,11 +288,15 @@ function namesOf(order: Order): Pick<OrderView, "refunds" | "cashier" | "cashBy"
       ...refund,
       ...(by[i]?.cashier && { cashier: by[i].cashier.name }),
       ...(by[i]?.approver && { approver: by[i].approver.name }),
+      ...(by[i]?.wallet && { wallet: whereaboutsOf(by[i]) }),
     })),
     ...(terms.cashier && { cashier: terms.cashier.name }),
     ...(taker && { cashBy: taker.name }),
   };
 }
+
+const whereaboutsOf = ({ status, isOwed }: Refund): "gave-up" | "is-owed" | "has-again" =>
+  isOwed ? "is-owed" : status === "failed" ? "has-again" : "gave-up";
 
 function matchViewOf({ channel, tokenAgeMs, gapMs, cell, place, provedBy }: Match): MatchView {
   const unknown: MatchView["unknown"] = [];

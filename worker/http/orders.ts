@@ -8,7 +8,7 @@ import { merchantOf } from "../merchant/stub.ts";
 import { type Host, originOf } from "./host.ts";
 import { metered } from "./metered.ts";
 import { answer, problem } from "./problem.ts";
-import { wholeNumber } from "./query.ts";
+import { orderPageWish } from "./query.ts";
 import { terminal } from "./terminal.ts";
 
 /** The terminal's own orders. */
@@ -27,11 +27,9 @@ export const orders = new Hono<Host>()
   })
   .get("/orders", terminal("orders:read"), async (c) => {
     const { credential } = c.var;
-    const limit = wholeNumber(c.req.query("limit"), 20, 1, 100);
-    if (limit === null) return problem(c, "limit-invalid");
-    const beforeText = c.req.query("before");
-    const before = beforeText === undefined ? null : parseOrderNumber(beforeText);
-    if (beforeText !== undefined && before === null) return problem(c, "cursor-invalid");
+    const wish = orderPageWish(c.req.query());
+    if (!wish.ok) return problem(c, wish.reason);
+    const { before, limit } = wish.value;
     return answer(
       c,
       await merchantOf(c.env, credential.merchant).orders(credential, before, limit),

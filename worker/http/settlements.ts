@@ -5,7 +5,7 @@ import { body } from "./body.ts";
 import { csvText } from "./csv.ts";
 import { type Host, originOf } from "./host.ts";
 import { answer, problem } from "./problem.ts";
-import { wholeNumber } from "./query.ts";
+import { orderPageWish, wholeNumber } from "./query.ts";
 import { terminal } from "./terminal.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -29,6 +29,12 @@ export const settlements = new Hono<Host>()
   .post("/settlements", terminal("settings:write"), body(CloseDay), async (c) =>
     answer(c, await objectOf(c).closeDay(c.var.credential, c.req.valid("json").after)),
   )
+  .get("/top-ups", terminal("reports:read"), async (c) => {
+    const wish = orderPageWish(c.req.query());
+    if (!wish.ok) return problem(c, wish.reason);
+    const { before, limit } = wish.value;
+    return answer(c, await objectOf(c).topUps(c.var.credential, before, limit));
+  })
   .get("/sheets/orders", terminal("reports:read"), (c) => sheet(c, "orders"))
   .get("/sheets/journal", terminal("reports:read"), (c) => sheet(c, "journal"));
 

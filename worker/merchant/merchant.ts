@@ -416,6 +416,10 @@ export class Merchant extends DurableObject<Env> {
     return this.#atSettlements((desk) => desk.page(credential, before, limit));
   }
 
+  topUps(credential: Credential, before: OrderNumber | null, limit: number): Answer<OrderPage> {
+    return this.#atSettlements((desk) => desk.topUps(credential, before, limit));
+  }
+
   sheet(credential: Credential, ...wish: SheetWish): Answer<SheetPage> {
     return this.#atSettlements((desk) => desk.sheet(credential, ...wish));
   }

@@ -8,10 +8,13 @@ import {
   type Report,
   reportOf,
 } from "../contract/settlement.ts";
+import type { OrderPage } from "../contract/order.ts";
 import type { SheetPage } from "../contract/sheet.ts";
 import { businessDayOf } from "../domain/business-day.ts";
+import { type OrderNumber, WALLET_PAGES } from "../domain/order-number.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { type Batch, type Settlement, type Stretch, batchesOf } from "../domain/settlement.ts";
+import { orderPageOf } from "./order-page.ts";
 import { Sheets } from "./sheets.ts";
 import type { Shop } from "./shop.ts";
 import type { TerminalDesk } from "./terminal-desk.ts";
@@ -83,6 +86,12 @@ export class SettlementDesk {
       settlements: settlements.map((settlement) => this.#viewOf(settlement)),
       before: last?.number ?? null,
     });
+  }
+
+  /** Top-ups that payers made on their wallets' own pages: no till placed them, and every till that may read reports sees them. */
+  topUps(credential: Credential, before: OrderNumber | null, limit: number): Answer<OrderPage> {
+    const admitted = this.#terminals.admitWith(credential, "reports");
+    return admitted.ok ? ok(orderPageOf(this.#shop, WALLET_PAGES, before, limit)) : admitted;
   }
 
   sheet(credential: Credential, ...wish: SheetWish): Answer<SheetPage> {

@@ -6,7 +6,12 @@ import { type Minor, decimalText, minus } from "../domain/money.ts";
 import type { Stretch } from "../domain/settlement.ts";
 import type { Line } from "../domain/bill.ts";
 import type { Order } from "../domain/order.ts";
-import { type OrderNumber, orderNumberText, terminalOf } from "../domain/order-number.ts";
+import {
+  type OrderNumber,
+  WALLET_PAGES,
+  orderNumberText,
+  terminalOf,
+} from "../domain/order-number.ts";
 
 /** What a merchant takes along into a spreadsheet: orders and journal lines, page by page. It only reads. */
 export class Sheets {
@@ -106,7 +111,8 @@ function orderCells(order: Order): string[] {
   const tendered = paid?.tendered ?? null;
   return [
     orderNumberText(number),
-    String(terminalOf(number)),
+    // No till has what was made on a wallet's own page.
+    terminalOf(number) === WALLET_PAGES ? "" : String(terminalOf(number)),
     timeOut(placedAt),
     order.status,
     kind ?? "sale",

@@ -38,6 +38,7 @@ import type { AuditTrail } from "./audit-trail.ts";
 import { KeptMeter } from "../object/kept-meter.ts";
 import type { Door } from "./door.ts";
 import { RAIL_KINDS } from "../rails/registry.ts";
+import { orderPageOf } from "./order-page.ts";
 import { railChoices } from "./rail-choices.ts";
 import type { Listener, Terminal } from "./register.ts";
 import type { Shop } from "./shop.ts";
@@ -236,13 +237,7 @@ export class TerminalDesk {
 
   orders(credential: Credential, before: OrderNumber | null, limit: number): Answer<OrderPage> {
     const admitted = this.admit(credential);
-    if (!admitted.ok) return admitted;
-    const entries = this.#shop.journal.recent(credential.terminal, before, limit);
-    const last = entries.length === limit ? entries.at(-1) : undefined;
-    return ok({
-      orders: entries.map(({ order }) => this.#shop.viewOf(order)),
-      before: last ? orderNumberText(last.order.terms.number) : null,
-    });
+    return admitted.ok ? ok(orderPageOf(this.#shop, credential.terminal, before, limit)) : admitted;
   }
 
   /** Cancels at once before an instruction; after it, asks the rail to stop, and its answer decides. */

@@ -131,6 +131,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   "GET /api/v1/day": till("/day"),
   "PUT /api/v1/day": till("/day", () => ({ timeZone: "UTC" })),
   "GET /api/v1/settlements": till("/settlements"),
+  "GET /api/v1/top-ups": till("/top-ups"),
   "POST /api/v1/settlements": till("/settlements", () => ({ after: 0 })),
   "GET /api/v1/sheets/orders": till("/sheets/orders"),
   "GET /api/v1/sheets/journal": till("/sheets/journal"),

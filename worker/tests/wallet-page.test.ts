@@ -32,9 +32,19 @@ describe("money added on the wallet's own page", () => {
       { type: "top-up", name: "Corner Bakery", amount: { minor: 2000 }, claim: id },
     ]);
     expect(await filler.page()).toContain(`href="/C/${id}"`);
+    // It is on no till's own list, and on the one that every till may read.
+    expect((await filler.till.get("/api/v1/orders")).body.orders).not.toContainEqual(
+      expect.objectContaining({ number: bill.number }),
+    );
+    const later = await filler.add(500);
+    await filler.until(later, isCredited);
+    const { body: newest } = await filler.till.get("/api/v1/top-ups?limit=1");
+    expect(newest).toMatchObject({ orders: [{ amount: { minor: 500 } }] });
+    const { body: rest } = await filler.till.get(`/api/v1/top-ups?before=${newest.before}`);
+    expect(rest).toMatchObject({ orders: [{ number: bill.number, test: true }], before: null });
     const signed = await call("GET", `${receipt}/signed`);
     expect(signed.headers.get("content-type")).toBe("application/jose");
-    expect(await walkBooks()).toEqual({ checked: 2, findings: [] });
+    expect(await walkBooks()).toEqual({ checked: 4, findings: [] });
   });
 
   it("is added once for each tap, however often and from however many tabs it is sent", async () => {
@@ -139,7 +149,7 @@ describe("money that was added and is sent back", () => {
     expect(await filler.till.books()).toEqual({
       "clearing:sandbox": 0,
       "clearing:wallet": 0,
-      refunding: 0,
+      "sending-back": 0,
     });
     expect(await walkBooks()).toMatchObject({ findings: [] });
     const gone = (await filler.movements()).filter(({ state }) => state === "posted");

@@ -72,18 +72,39 @@ export function DayReport({ stage, words, report }: ReportProps): JSX.Element | 
           ))}
         </tbody>
       </table>
+      <Wallets words={words} report={report} money={money} />
       <Drawers words={words} report={report} money={money} />
     </>
   );
 }
 
-function Drawers({
-  words,
-  report,
-  money,
-}: Omit<ReportProps, "stage"> & {
+interface PartProps extends Omit<ReportProps, "stage"> {
   readonly money: (amount: MoneyOut) => string;
-}): JSX.Element | null {
+}
+
+/** What came for wallets, by the way that it came, less what went back that way. */
+function Wallets({ words, report, money }: PartProps): JSX.Element | null {
+  const batches = report.batches.filter(
+    ({ rail, toppedUp }) => rail !== "wallet" && toppedUp.minor !== 0,
+  );
+  if (batches.length === 0) return null;
+  return (
+    <div>
+      <h2>{words.toppedUp}</h2>
+      <dl class="facts">
+        {batches.map(({ rail, toppedUp }) => (
+          <Fragment key={`${rail} ${toppedUp.currency}`}>
+            <dt>{words.rails[rail] ?? rail}</dt>
+            <dd>{money(toppedUp)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <p class="soft">{words.toppedUpLead}</p>
+    </div>
+  );
+}
+
+function Drawers({ words, report, money }: PartProps): JSX.Element | null {
   if (report.drawers.length === 0) return null;
   const toppedUp = report.batches.filter(
     (batch) => batch.rail === "cash" && batch.toppedUp.minor !== 0,

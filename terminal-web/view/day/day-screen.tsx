@@ -19,6 +19,7 @@ import { TopBar } from "../top-bar.tsx";
 import { useDesk } from "../use-desk.ts";
 import { DAY_PHRASES, type DayPhrases } from "./day-phrases.ts";
 import { DayReport } from "./day-report.tsx";
+import { TopUpsSection } from "./top-ups-section.tsx";
 
 /** How the day went: what came by which way, what must be in the drawer, and the closing of it. */
 export function DayScreen(stage: OfficeStage): JSX.Element {
@@ -58,6 +59,7 @@ export function DayScreen(stage: OfficeStage): JSX.Element {
         {shown && <DayReport stage={stage} words={words} report={shown} />}
         {desk.shown === 0 && desk.day && desk.day.batches.length > 0 && <Closing {...part} />}
         {shown && <Lists {...part} />}
+        {desk.shown === 0 && desk.day && <TopUpsSection {...stage} />}
         {desk.shown === 0 && <ClosedDays {...part} />}
       </main>
     </div>

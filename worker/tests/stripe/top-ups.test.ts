@@ -106,7 +106,31 @@ describe.concurrent("a wallet that is filled up through Stripe", () => {
       expect(await books()).toEqual({
         "clearing:stripe": left,
         "clearing:wallet": 0 - left,
-        refunding: 0,
+        "sending-back": 0,
+      });
+      // No till placed it: the merchant sees it among those that wallets' own pages made.
+      const [, number] = id.split(".");
+      const { orders } = (await filler.till.get("/api/v1/top-ups")).body;
+      expect(orders).toMatchObject([
+        {
+          number,
+          status: "paid",
+          topUp: "credited",
+          rail: "stripe",
+          amount: { minor: 1777 },
+          refunds: [{ amount: { minor: 1777 }, status, wallet: isPaid ? "gave-up" : "has-again" }],
+        },
+      ]);
+      // It is neither a sale nor a refund of the merchant's, in the day's report or its closing.
+      const { batches, totals } = (await filler.till.get("/api/v1/day")).body;
+      const zero = { sales: 0, refunds: 0, gross: { minor: 0 }, refunded: { minor: 0 } };
+      expect(totals).toMatchObject([{ ...zero, bounced: { minor: 0 }, net: { minor: 0 } }]);
+      expect(batches).toMatchObject([
+        { rail: "stripe", ...zero, toppedUp: { minor: left }, net: { minor: left } },
+        { rail: "wallet", ...zero, toppedUp: { minor: 0 - left } },
+      ]);
+      expect((await filler.till.post("/api/v1/settlements", { after: 0 })).body).toMatchObject({
+        batches,
       });
     }
   }, 30_000);
