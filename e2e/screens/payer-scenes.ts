@@ -79,7 +79,8 @@ export const payerScenes: readonly Scene[] = [
       await face(till, "claimed");
       const right = (await till.page.locator(".match-words strong").textContent()) ?? "";
       await phone.page.locator("button[name=choice]").filter({ hasNotText: right }).first().click();
-      await phone.page.locator("[role=alert].bad:visible").first().waitFor();
+      // How many tries are left stands at the head; that the phone told no place is gone with the last picture.
+      await phone.page.locator("h1 ~ [role=alert].bad").first().waitFor();
       await stage.show("step-up-words", phone);
       await ask(counter, "PUT", "/policy", policy);
       await press(till, words.sale.next);

@@ -1,4 +1,4 @@
-import { installFakeRecogniser } from "../../terminal-web/voice/fake-recogniser.ts";
+import { type FakeEar, installFakeRecogniser } from "../../terminal-web/voice/fake-recogniser.ts";
 import { VOICE_PHRASES } from "../../terminal-web/view/voice/voice-phrases.ts";
 import type { Device } from "../counter.ts";
 import {
@@ -212,5 +212,9 @@ export const tillScenes: readonly Scene[] = [
   },
 ];
 
+/** Asked by a function: a text would be tried once, and then be against the page's policy. */
 const isListening = ({ page }: Device, wanted: boolean): Promise<unknown> =>
-  page.waitForFunction(`fakeEar.isListening() === ${wanted}`);
+  page.waitForFunction(
+    (isIt) => (globalThis as unknown as { fakeEar: FakeEar }).fakeEar.isListening() === isIt,
+    wanted,
+  );

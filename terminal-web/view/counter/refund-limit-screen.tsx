@@ -5,6 +5,7 @@ import { type Minor, decimalText, minorFromDecimal } from "../../../worker/domai
 import { POLICY_UNASKED, type PolicyDesk, isSame, updatePolicy } from "../../state/policy-desk.ts";
 import { languageOf } from "../../state/till.ts";
 import { exponentOfTill } from "../../state/update-draft.ts";
+import { AskAgain } from "../ask-again.tsx";
 import { Choice } from "../choice.tsx";
 import type { OfficeStage } from "../office.ts";
 import { PLACE_PHRASES } from "../place/place-phrases.ts";
@@ -34,9 +35,11 @@ export function RefundLimitScreen(stage: OfficeStage): JSX.Element {
         <p>{words.limitLead}</p>
         {desk.step === "asking" && <p role="status">{common.loading}</p>}
         {desk.step === "unread" && (
-          <p class="fault" role="alert">
-            {common.unread[desk.fault]}
-          </p>
+          <AskAgain
+            fault={common.unread[desk.fault]}
+            label={common.tryAgain}
+            onAsk={() => tell({ type: "ask" })}
+          />
         )}
         {desk.step === "open" && (
           <>

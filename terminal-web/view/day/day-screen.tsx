@@ -10,6 +10,7 @@ import {
   updateDay,
 } from "../../state/day-desk.ts";
 import { languageOf } from "../../state/till.ts";
+import { AskAgain } from "../ask-again.tsx";
 import { amountText } from "../amount-text.ts";
 import type { Office, OfficeStage } from "../office.ts";
 import { Shape } from "../shape.tsx";
@@ -45,14 +46,11 @@ export function DayScreen(stage: OfficeStage): JSX.Element {
           {desk.news && words.news[desk.news]}
         </p>
         {desk.fault && (
-          <>
-            <p class="fault" role="alert">
-              {words.faults[desk.fault]}
-            </p>
-            <button type="button" class="button" onClick={() => tell({ type: "ask" })}>
-              {words.tryAgain}
-            </button>
-          </>
+          <AskAgain
+            fault={words.faults[desk.fault]}
+            label={words.tryAgain}
+            onAsk={() => tell({ type: "ask" })}
+          />
         )}
         {!shown && !desk.fault && <p role="status">{words.loading}</p>}
         {shown && <Heading {...part} />}

@@ -9,6 +9,7 @@ import {
   updateDisplays,
 } from "../../state/displays-desk.ts";
 import { languageOf, serverNow } from "../../state/till.ts";
+import { AskAgain } from "../ask-again.tsx";
 import type { Office, OfficeStage } from "../office.ts";
 import { momentText } from "../time-text.ts";
 import { TopBar } from "../top-bar.tsx";
@@ -62,14 +63,11 @@ export function DisplaysScreen(stage: OfficeStage): JSX.Element {
           {desk.news && words[desk.news]}
         </p>
         {desk.fault && (
-          <>
-            <p class="fault" role="alert">
-              {words.faults[desk.fault]}
-            </p>
-            <button type="button" class="button" onClick={() => tell({ type: "ask" })}>
-              {words.tryAgain}
-            </button>
-          </>
+          <AskAgain
+            fault={words.faults[desk.fault]}
+            label={words.tryAgain}
+            onAsk={() => tell({ type: "ask" })}
+          />
         )}
         <p class="soft">{words.stolen}</p>
       </main>

@@ -7,6 +7,7 @@ import {
   updatePolicy,
 } from "../../state/policy-desk.ts";
 import { languageOf } from "../../state/till.ts";
+import { AskAgain } from "../ask-again.tsx";
 import type { Office, OfficeStage } from "../office.ts";
 import { TopBar } from "../top-bar.tsx";
 import { useDesk } from "../use-desk.ts";
@@ -30,14 +31,11 @@ export function PolicyScreen(stage: OfficeStage): JSX.Element {
         <p>{words.policyLead}</p>
         {desk.step === "asking" && <p role="status">{words.loading}</p>}
         {desk.step === "unread" && (
-          <>
-            <p class="fault" role="alert">
-              {words.unread[desk.fault]}
-            </p>
-            <button type="button" class="button" onClick={() => tell({ type: "ask" })}>
-              {words.tryAgain}
-            </button>
-          </>
+          <AskAgain
+            fault={words.unread[desk.fault]}
+            label={words.tryAgain}
+            onAsk={() => tell({ type: "ask" })}
+          />
         )}
         {desk.step === "open" && <PolicyForm stage={stage} words={words} desk={desk} tell={tell} />}
       </main>

@@ -8,6 +8,7 @@ import {
   updateRails,
 } from "../../state/rails-desk.ts";
 import { languageOf } from "../../state/till.ts";
+import { AskAgain } from "../ask-again.tsx";
 import type { Office, OfficeStage } from "../office.ts";
 import { TopBar } from "../top-bar.tsx";
 import { useDesk } from "../use-desk.ts";
@@ -50,14 +51,11 @@ export function RailsScreen({ till, send, office, words: common }: OfficeStage):
           </p>
         )}
         {fault && (
-          <>
-            <p class="fault" role="alert">
-              {words.faults[fault]}
-            </p>
-            <button type="button" class="button" onClick={() => tell({ type: "ask" })}>
-              {words.tryAgain}
-            </button>
-          </>
+          <AskAgain
+            fault={words.faults[fault]}
+            label={words.tryAgain}
+            onAsk={() => tell({ type: "ask" })}
+          />
         )}
       </main>
     </div>

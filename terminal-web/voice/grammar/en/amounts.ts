@@ -1,7 +1,6 @@
 import { type Amount, numberAmount, plainAmount, stoppedAmount } from "../amount.ts";
-import { figuresBelow } from "../currencies.ts";
-import { type Decimal, minorOf, shifted } from "../decimal.ts";
 import type { SpeechContext } from "../heard.ts";
+import { inMinor } from "../in-minor.ts";
 import type { Reading } from "../piece.ts";
 import { type Cardinal, cardinalAt } from "./cardinals.ts";
 import { centsBehindAnd, isName, withTail } from "./coins.ts";
@@ -51,19 +50,9 @@ function decimalAmount(
   const stretch = { tokens, at, next: unit?.next ?? said.next };
   if (unit?.isTills === false) return stoppedAmount(stretch, "other-currency");
   const coin = symbol === undefined ? (unit?.coin ?? "major") : "major";
-  const minor = inMinor(said.value, coin, context);
+  const minor = inMinor(said.value, coin, context.exponent);
   if (minor === undefined) return stoppedAmount(stretch, "too-precise");
   return plainAmount(stretch, minor);
-}
-
-/** So many coins in minor units; undefined if there is no such coin. */
-function inMinor(
-  value: Decimal,
-  coin: MoneyUnit["coin"],
-  { exponent }: SpeechContext,
-): number | undefined {
-  const below = figuresBelow(coin, exponent);
-  return below < 0 ? undefined : minorOf(shifted(value, below), 0);
 }
 
 /** A whole number behind a symbol: "$12", "$12 50", "$20 dollars". */
@@ -109,7 +98,7 @@ function withUnit(
 ): Amount {
   const stretch = { tokens, at, next: unit.next };
   if (!unit.isTills) return stoppedAmount(stretch, "other-currency");
-  const minor = inMinor({ whole: said.value, fraction: "" }, unit.coin, context);
+  const minor = inMinor({ whole: said.value, fraction: "" }, unit.coin, context.exponent);
   if (minor === undefined) return stoppedAmount(stretch, "too-precise");
   if (unit.coin === "major") return withTail(stretch, minor, false, tokens, context);
 

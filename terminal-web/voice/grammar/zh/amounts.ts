@@ -1,8 +1,7 @@
 import { type Amount, numberAmount, plainAmount, stoppedAmount } from "../amount.ts";
-import { figuresBelow } from "../currencies.ts";
-import { minorOf, shifted } from "../decimal.ts";
 import { figureReadings } from "../figure-readings.ts";
 import type { SpeechContext } from "../heard.ts";
+import { inMinor } from "../in-minor.ts";
 import type { Reading } from "../piece.ts";
 import { type Cardinal, cardinalAt } from "./cardinals.ts";
 import { type Coins, coinsAt, coinsOf } from "./coins.ts";
@@ -55,8 +54,7 @@ function decimalAmount(
   const unit = moneyAt(tokens, said.next, context.currency);
   const stretch = { tokens, at, next: unit?.next ?? said.next };
   if (unit?.isTills === false) return stoppedAmount(stretch, "other-currency");
-  const below = figuresBelow(unit?.coin ?? "major", context.exponent);
-  const minor = below < 0 ? undefined : minorOf(shifted(said.value, below), 0);
+  const minor = inMinor(said.value, unit?.coin ?? "major", context.exponent);
   return minor === undefined ? stoppedAmount(stretch, "too-precise") : plainAmount(stretch, minor);
 }
 
