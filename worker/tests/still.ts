@@ -1,15 +1,25 @@
 import { expect } from "vitest";
 import { changesOf } from "./tenant.ts";
 
-/** As many refusals are looked at together: what wrote anything stays counted, so one look sees all of them. */
+/** As many requests are looked at together: what wrote anything stays counted, so one look sees all of them. */
 const AT_ONCE = 50;
+
+/** A request that can be sent again. */
+export type Try = () => Promise<Tried>;
+
+interface Tried {
+  readonly status: number;
+  /** Whether it must have changed nothing. */
+  readonly isRefused: boolean;
+  readonly what: string;
+}
 
 /** Watches objects in which refusals must change nothing. */
 export class Still {
   readonly #objects: readonly DurableObjectStub[];
-  /** What was counted before the refusals that nobody has looked at yet; null: not counted since something was let in. */
   #before: number | null = null;
-  #refused: string[] = [];
+  #tried: (Tried & { ask: Try })[] = [];
+  #atOnce = AT_ONCE;
   /** For whoever wants to know how much was tried. */
   cases = 0;
   refusals = 0;
@@ -18,43 +28,40 @@ export class Still {
     this.#objects = objects;
   }
 
-  /** Before a request that may be let in, so that its doings are not taken for those of the refusals before it. */
-  async expectAnything(): Promise<void> {
-    await this.look();
+  /** Sends a request, and looks in time whether one that was refused changed anything. */
+  async send(ask: Try): Promise<void> {
     this.#before ??= await this.#count();
-  }
-
-  /** Before a request that will be refused for certain. */
-  async expectRefusal(): Promise<void> {
-    this.#before ??= await this.#count();
-  }
-
-  /** After one that was refused; `what` is shown when something changed. */
-  async refused(what: string): Promise<void> {
+    const answer = await ask();
     this.cases += 1;
-    this.refusals += 1;
-    this.#refused.push(what);
-    if (this.#refused.length >= AT_ONCE) await this.look();
+    if (answer.status >= 400) this.refusals += 1;
+    this.#tried.push({ ask, ...answer });
+    if (this.#tried.length >= this.#atOnce) await this.look();
   }
 
-  /** After one that was let in, or that is a fact itself. Refusals before it must have been looked at. */
-  letIn(): void {
-    expect(this.#refused, "let in, where a refusal was certain").toEqual([]);
-    this.cases += 1;
-    this.#before = null;
-  }
-
+  /**
+   * Looks at what has been sent since the last look. Where a change may be that of one that was let in, each refused one
+   * is sent again by itself; and fewer are sent together from then on, until nothing changes any more.
+   */
   async look(): Promise<void> {
-    if (this.#refused.length === 0) return;
-    const after = await this.#count();
-    expect(after, this.#refused.join("\n")).toBe(this.#before);
-    this.#refused = [];
-  }
-
-  /** The objects have begun a new life, and count from nothing. */
-  async begin(): Promise<void> {
-    await this.look();
+    const [tried, before] = [this.#tried, this.#before];
+    this.#tried = [];
     this.#before = null;
+    if (tried.length === 0) return;
+    const after = await this.#count();
+    if (after === before) {
+      this.#before = after;
+      this.#atOnce = Math.min(AT_ONCE, this.#atOnce * 2);
+      return;
+    }
+    const refused = tried.filter(({ isRefused }) => isRefused);
+    if (refused.length === tried.length)
+      expect(after, refused.map(({ what }) => what).join("\n")).toBe(before);
+    this.#atOnce = Math.ceil(this.#atOnce / 2);
+    if (tried.length === 1) return;
+    for (const { ask, what } of refused) {
+      const asWas = await this.#count();
+      if ((await ask()).isRefused) expect(await this.#count(), what).toBe(asWas);
+    }
   }
 
   async #count(): Promise<number> {
