@@ -611,7 +611,7 @@ export class Merchant extends DurableObject<Env> {
     const staff = new StaffDesk(shop, new StaffBook(around.sql), door, owners, audit);
     const terminals = new TerminalDesk(shop, door, staff, audit, around.sql);
     const displays = new DisplayDesk(shop, terminals, around.sql, this.#sockets);
-    const payers = new PayerDesk(shop);
+    const payers = new PayerDesk(shop, around.sql);
     const topUps = new TopUpDesk(shop, around.sql);
     const settlements = new SettlementDesk(shop, terminals, around.sql);
     this.#premises = {

@@ -24,7 +24,7 @@ import type { PlaceEvidence } from "../domain/place.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { PATIENCE_MS } from "./cashier.ts";
 import type { Entry } from "./journal.ts";
-import { Meter } from "../object/meter.ts";
+import { AskedMeter } from "../object/asked-meter.ts";
 import { railViewOf } from "./rail-view.ts";
 import type { Shop } from "./shop.ts";
 import { spanOf } from "./span.ts";
@@ -55,10 +55,11 @@ const CLAIM_PARK_MS = 10_000;
 /** Where payers ask: with a token that the edge has verified, and from then on with their claim. */
 export class PayerDesk {
   readonly #shop: Shop;
-  readonly #asked = new Meter(PAYER);
+  readonly #asked: AskedMeter;
 
-  constructor(shop: Shop) {
+  constructor(shop: Shop, sql: SqlStorage) {
     this.#shop = shop;
+    this.#asked = new AskedMeter(PAYER, sql);
   }
 
   /** The bill behind a token, for showing before it is claimed. Changes nothing: link previews look too. */
@@ -194,8 +195,11 @@ export class PayerDesk {
     const looked = this.#shop.look(claim.number);
     if (!looked.ok) return this.#answer(claim, looked);
     const { order } = looked.value;
-    if (order.status === "paying" && heldBy(order, claim.secret))
+    if (order.status === "paying" && heldBy(order, claim.secret)) {
+      // All else that a claim may cause is bounded by its order, and a sleep may forget how often it was tried.
+      this.#asked.hasEffect(claim.secret, this.#shop.now());
       await this.#shop.cashier.hurry(order, question);
+    }
     return this.view(claim);
   }
 

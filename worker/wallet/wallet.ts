@@ -15,7 +15,7 @@ import { type Minor, type Money, ZERO } from "../domain/money.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import type { PendId, WalletId } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
-import { Meter } from "../object/meter.ts";
+import { AskedMeter } from "../object/asked-meter.ts";
 import { hasSchema, migrate } from "../object/migrate.ts";
 import { ClearingHalf } from "./clearing-half.ts";
 import { Counter } from "./counter.ts";
@@ -23,6 +23,7 @@ import { Purse } from "./purse.ts";
 import { Filling } from "./filling.ts";
 import schema from "./schema/0001_wallet.sql";
 import topUps from "./schema/0002_top_ups.sql";
+import allowances from "./schema/0003_allowances.sql";
 import type { TopUp } from "./top-ups.ts";
 import type { Site } from "../passkey/site.ts";
 import type { Surroundings, WalletExpectation } from "./surroundings.ts";
@@ -31,16 +32,17 @@ import { verifyWallet } from "./verify-wallet.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
 
-const SCHEMA: readonly string[] = [schema, topUps];
+const SCHEMA: readonly string[] = [schema, topUps, allowances];
 
 /** One payer's object: the runtime's side of the purse. Nothing is decided here. */
 export class Wallet extends DurableObject<Env> {
   /** Null until the wallet is opened: an object that somebody guessed the name of writes nothing. */
   #purse: Purse | null = null;
-  readonly #asked = new Meter(WALLET);
+  readonly #asked: AskedMeter;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
+    this.#asked = new AskedMeter(WALLET, ctx.storage.sql);
     void ctx.blockConcurrencyWhile(async () => {
       const { sql } = ctx.storage;
       if (!hasSchema(sql)) return;
@@ -221,8 +223,12 @@ export class Wallet extends DurableObject<Env> {
 
   /** What writes a row each time it is asked. */
   #metered<Value>(ask: (counter: Counter) => Answer<Value>): Answer<Value> {
-    const mayAsk = this.#asked.take("", this.around().clock());
-    return mayAsk ? this.#atCounter(ask) : refuse("rate-limited");
+    if (!this.#purse) return refuse("wallet-unknown");
+    const now = this.around().clock();
+    if (!this.#asked.take("", now)) return refuse("rate-limited");
+    const answer = this.#atCounter(ask);
+    if (answer.ok) this.#asked.hasEffect("", now);
+    return answer;
   }
 
   #atCounter<Value>(ask: (counter: Counter) => Answer<Value>): Answer<Value> {
