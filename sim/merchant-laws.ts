@@ -2,7 +2,15 @@ import type { OrderEvent } from "../worker/domain/order.ts";
 import type { FakeAccount } from "../worker/tests/stripe/fake-account.ts";
 import { type Bank } from "./bank.ts";
 import { type Commit } from "./machine.ts";
-import { type Movement, type OrderLedger, follow, hasMoneyOpen, isOpen } from "./order-laws.ts";
+import {
+  type Movement,
+  type OrderLedger,
+  follow,
+  hasMoneyOpen,
+  isOpen,
+  lostOf,
+  owedOf,
+} from "./order-laws.ts";
 import { SettlementLaws } from "./settlement-laws.ts";
 import { SplitLaws } from "./split-laws.ts";
 import { StripeLaws } from "./stripe-laws.ts";
@@ -300,9 +308,14 @@ export class MerchantLaws {
         if (state === "pending" && isWallets) sendingBack += amount;
         if (state === "pending" && !isWallets) refunding += amount;
       }
-      for (const { amount, returned, isHeld } of order.strays.values())
-        if (!returned && !isHeld) suspense += amount;
-      for (const { taken, isLost } of order.disputes.values()) if (isLost) available -= taken;
+      available -= lostOf(order.disputes);
+      for (const stray of order.strays.values()) {
+        const owed = stray.isHeld ? 0 : owedOf(stray);
+        suspense += owed;
+        // What came in, less what went back, what a bank has for good, and what is still owed.
+        if (!stray.isHeld)
+          available += stray.amount - (stray.returned ?? 0) - lostOf(stray.disputes) - owed;
+      }
     }
     const dues = { available, suspense, refunding, "sending-back": sendingBack };
     for (const [account, due] of Object.entries(dues)) {

@@ -25,17 +25,39 @@ export interface OrderLedger {
   isPosting: boolean;
   receipt: string | null;
   readonly refunds: Map<string, RefundLedger>;
-  readonly strays: Map<
-    number,
-    { amount: number; rail: string; isHeld: boolean; returned: boolean }
-  >;
+  readonly strays: Map<number, StrayLedger>;
   /** What a bank has of the payment, by the dispute's name. */
-  readonly disputes: Map<string, { taken: number; isLost: boolean }>;
+  readonly disputes: Map<string, DisputeLedger>;
   readonly declined: Set<string>;
   lastAt: number;
   /** Since when money of it has been under way, in simulated ms; null while none is. */
   openSince: number | null;
 }
+
+interface StrayLedger {
+  readonly amount: number;
+  readonly rail: string;
+  readonly isHeld: boolean;
+  /** Sent back by us: how much; null: not yet. */
+  returned: number | null;
+  readonly disputes: Map<string, DisputeLedger>;
+}
+
+interface DisputeLedger {
+  taken: number;
+  status: "open" | "won" | "lost";
+}
+
+/** What banks have taken for good. */
+export const lostOf = (disputes: ReadonlyMap<string, DisputeLedger>): number =>
+  [...disputes.values()].reduce(
+    (sum, { taken, status }) => sum + (status === "lost" ? taken : 0),
+    0,
+  );
+
+/** What is still to be sent back of money that strayed. */
+export const owedOf = ({ amount, returned, disputes }: StrayLedger): number =>
+  returned === null ? Math.max(0, amount - lostOf(disputes)) : 0;
 
 interface RefundLedger {
   readonly amount: number;
@@ -64,10 +86,10 @@ const LEGAL: Readonly<Record<string, readonly OrderStatus[]>> = {
   paidInCash: ["placed", "claimed"],
   posted: ["paid"],
   holdLost: ["paid"],
-  disputed: ["paid"],
-  disputeTaken: ["paid"],
-  disputeReturned: ["paid"],
-  disputeClosed: ["paid"],
+  disputed: ["claimed", "placed", "paying", "paid", "cancelled", "expired"],
+  disputeTaken: ["claimed", "placed", "paying", "paid", "cancelled", "expired"],
+  disputeReturned: ["claimed", "placed", "paying", "paid", "cancelled", "expired"],
+  disputeClosed: ["claimed", "placed", "paying", "paid", "cancelled", "expired"],
   credited: ["paid"],
   recredited: ["paid"],
   refundRequested: ["paid"],
@@ -260,7 +282,7 @@ function take(
     case "refundFailed":
       return endRefund(order, event.key, event.type === "refunded", complain);
     case "disputed":
-      order.disputes.set(event.key, { taken: 0, isLost: false });
+      disputesOf(order, event, complain).set(event.key, { taken: 0, status: "open" });
       return [];
     case "disputeTaken":
     case "disputeReturned":
@@ -273,18 +295,28 @@ function take(
       if (order.strays.has(ordinal)) complain("a stray is recorded once", `attempt ${ordinal}`);
       if (order.status === "paid" && order.ordinal === ordinal)
         complain("what paid is no stray", `attempt ${ordinal}`);
-      order.strays.set(ordinal, { amount: amount.minor, rail, isHeld, returned: false });
+      const disputes = new Map<string, DisputeLedger>();
+      order.strays.set(ordinal, { amount: amount.minor, rail, isHeld, returned: null, disputes });
       return isHeld ? [] : [{ debit: accountOf(rail), credit: "suspense", amount: amount.minor }];
     }
     case "returned": {
       const stray = order.strays.get(event.ordinal);
-      if (!stray || stray.returned) {
+      if (!stray || stray.returned !== null) {
         complain("a stray is returned once", `attempt ${event.ordinal}`);
         return [];
       }
-      stray.returned = true;
       const { amount, rail, isHeld } = stray;
-      return isHeld ? [] : [{ debit: "suspense", credit: accountOf(rail), amount }];
+      const owed = owedOf(stray);
+      stray.returned = event.amount ?? amount;
+      if (stray.returned < owed)
+        complain("what is owed goes back whole", `attempt ${event.ordinal}`);
+      const credit = accountOf(rail);
+      return isHeld
+        ? []
+        : [
+            { debit: "suspense", credit, amount: owed },
+            { debit: "available", credit, amount: stray.returned - owed },
+          ].filter((movement) => movement.amount > 0);
     }
     default:
       return [];
@@ -344,32 +376,50 @@ function moveDispute(
   event: Extract<OrderEvent, { type: "disputeTaken" | "disputeReturned" | "disputeClosed" }>,
   complain: Complain,
 ): readonly Movement[] {
-  const dispute = order.disputes.get(event.key);
+  const dispute = disputesOf(order, event, complain).get(event.key);
   if (!dispute) {
     complain("only what is disputed is taken", event.key);
     return [];
   }
-  const rail = accountOf(order.rail);
+  const stray = event.ordinal === undefined ? undefined : order.strays.get(event.ordinal);
+  const rail = accountOf(stray?.rail ?? order.rail);
+  const [owed, lost] = [stray ? owedOf(stray) : 0, dispute.status === "lost" ? dispute.taken : 0];
+  const moved: Movement[] = [];
   if (event.type === "disputeClosed") {
-    dispute.isLost = event.outcome === "lost";
-    const amount = dispute.taken;
-    return dispute.isLost && amount > 0 ? [{ debit: "available", credit: "disputed", amount }] : [];
+    if (dispute.status !== "open") complain("a dispute is closed once", event.key);
+    dispute.status = event.outcome;
+  } else {
+    const isTaken = event.type === "disputeTaken";
+    dispute.taken += isTaken ? event.amount : -event.amount;
+    const whole = stray?.amount ?? order.minor;
+    if (dispute.taken < 0 || dispute.taken > whole)
+      complain("a bank takes no more than was paid", `${dispute.taken} of ${whole}`);
+    const way = (account: string): Pick<Movement, "debit" | "credit"> =>
+      isTaken ? { debit: account, credit: rail } : { debit: rail, credit: account };
+    moved.push({ ...way("disputed"), amount: event.amount }, { ...way("fees"), amount: event.fee });
   }
-  const { amount, fee } = event;
-  const isTaken = event.type === "disputeTaken";
-  dispute.taken += isTaken ? amount : -amount;
-  if (dispute.taken < 0 || dispute.taken > order.minor)
-    complain("a bank takes no more than was paid", `${dispute.taken} of ${order.minor}`);
-  const way = (account: string): Pick<Movement, "debit" | "credit"> =>
-    isTaken ? { debit: account, credit: rail } : { debit: rail, credit: account };
-  const lost = isTaken
-    ? { debit: "available", credit: "disputed" }
-    : { debit: "disputed", credit: "available" };
-  return [
-    { ...way("disputed"), amount },
-    { ...way("fees"), amount: fee },
-    ...(dispute.isLost ? [{ ...lost, amount }] : []),
-  ].filter((movement) => movement.amount > 0);
+  // Lost for good is first what was owed back anyway, and then the merchant's own.
+  const owedLess = stray && !stray.isHeld ? owed - owedOf(stray) : 0;
+  const lostMore = (dispute.status === "lost" ? dispute.taken : 0) - lost;
+  moved.push(
+    { debit: "suspense", credit: "disputed", amount: owedLess },
+    { debit: "disputed", credit: "suspense", amount: -owedLess },
+    { debit: "available", credit: "disputed", amount: lostMore - owedLess },
+    { debit: "disputed", credit: "available", amount: owedLess - lostMore },
+  );
+  return moved.filter(({ amount }) => amount > 0);
+}
+
+/** The disputes of what paid, or of what strayed with that attempt. */
+function disputesOf(
+  order: OrderLedger,
+  { key, ordinal }: { key: string; ordinal?: number },
+  complain: Complain,
+): Map<string, DisputeLedger> {
+  if (ordinal === undefined && order.status === "paid") return order.disputes;
+  const stray = order.strays.get(ordinal ?? 0);
+  if (!stray) complain("only what came is disputed", key);
+  return stray?.disputes ?? new Map();
 }
 
 /** It had gone through, and the money came back. */
@@ -398,11 +448,15 @@ const accountOf = (rail: string): string => (rail === "cash" ? "cash" : `clearin
 export const isOpen = (order: OrderLedger): boolean =>
   order.status === "placed" || order.status === "claimed" || hasMoneyOpen(order);
 
+/** While a bank has it, and has not decided, nothing is sent back. */
+const isWithBank = ({ disputes }: StrayLedger): boolean =>
+  [...disputes.values()].some(({ taken, status }) => taken > 0 && status === "open");
+
 /** Whether money is under way: undecided, to be taken, to be sent back, or to be refunded. */
 export const hasMoneyOpen = (order: OrderLedger): boolean =>
   order.status === "paying" ||
   order.isPosting ||
   order.isOwed ||
   [...order.refunds.values()].some(({ isOwed }) => isOwed) ||
-  [...order.strays.values()].some(({ returned }) => !returned) ||
+  [...order.strays.values()].some((stray) => owedOf(stray) > 0 && !isWithBank(stray)) ||
   [...order.refunds.values()].some(({ state }) => state === "pending");

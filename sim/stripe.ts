@@ -138,10 +138,7 @@ export class SimulatedStripe {
     const { dice, account } = this;
     if (session.status === "complete") return;
     // A wallet's own app may finish what the page has given up.
-    if (session.status === "expired")
-      return dice.chance(0.5)
-        ? account.pay(session, dice.pick(["alipay", "card"]), { isLate: true })
-        : undefined;
+    if (session.status === "expired") return dice.chance(0.5) ? this.#payLate(session) : undefined;
     const roll = dice.roll();
     if (roll < 0.45) account.pay(session, "card");
     else if (roll < 0.65) account.pay(session, "alipay");
@@ -153,6 +150,15 @@ export class SimulatedStripe {
       this.#soon(5_000, () => session.status === "open" && account.pay(session, "card"));
     }
     this.#soon(60_000, () => this.#actOnDashboard(session));
+  }
+
+  /** And some who have paid too late ask their bank to have it back, before we have sent it. */
+  #payLate(session: Session): void {
+    const { dice, account } = this;
+    account.pay(session, dice.pick(["alipay", "card"]), { isLate: true });
+    const intent = account.intentOf(session);
+    if (intent.status === "succeeded" && dice.chance(0.5))
+      this.#soon(dice.pick([10, 3_000]), () => this.#isPrompt || this.#dispute(intent));
   }
 
   /** Some pay just before their page is closed. */
@@ -183,9 +189,10 @@ export class SimulatedStripe {
   /** The payer's bank wants it back, and decides some time later. */
   #dispute(intent: Stripe.PaymentIntent): void {
     // What has gone back in part can be disputed for the rest only; that much is left to the tests of the books.
-    if (this.account.leftOf(intent) < intent.amount || !this.watcher?.hasPaid(intent)) return;
-    this.account.dispute(intent, this.dice.pick([0, 1_500]), this.dice.chance(0.2));
-    const outcome = this.dice.pick(["won", "lost", "warning_closed"] as const);
+    if (this.account.leftOf(intent) < intent.amount) return;
+    const isInquiry = this.dice.chance(0.2);
+    this.account.dispute(intent, this.dice.pick([0, 1_500]), isInquiry);
+    const outcome = isInquiry ? "warning_closed" : this.dice.pick(["won", "lost"] as const);
     this.#soon(60_000, () => this.account.closeDispute(intent, outcome));
   }
 

@@ -52,15 +52,22 @@ export const REFUND_MUTANTS: readonly Mutant[] = [
   mutant(
     "stray-kept: money that came where it did not belong stays",
     QUESTION,
-    '  if (order.past.strays.some(({ returned }) => !returned)) return "send back";',
+    '  if (order.past.strays.some(isToReturn)) return "send back";',
     "",
+  ),
+  mutant(
+    "stray-lost-owed: what the payer's bank has for good is owed all the same",
+    "worker/domain/ledger.ts",
+    "const owedLess = stray && !stray.isHeld ? owedOf(stray, change) - owedOf(stray) : 0;",
+    "const owedLess = stray ? 0 : 0;",
+    165,
   ),
   mutant(
     "stray-unasked: called returned before the rail has said so",
     CASHIER,
     '    if (answer === null || "askAgainMs" in answer) return;\n    if (answer.type === "refunded" || answer.type === "voided")\n      return this',
     "    return this",
-    273,
+    165,
   ),
   mutant(
     "refund-limit-each: many small refunds are a way around the limit",

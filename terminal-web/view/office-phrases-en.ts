@@ -54,6 +54,8 @@ export const en = {
   match: "How they met",
   stray: (amount: string) => `${amount} came too late and is being sent back`,
   strayReturned: (amount: string) => `${amount} came too late and was sent back`,
+  strayWithBank: (amount: string) =>
+    `${amount} came too late, and the payer's bank has taken it back`,
   disputes: {
     open: (amount: string) =>
       `The payer's bank disputes ${amount}. Answer it on the page of your payment provider.`,

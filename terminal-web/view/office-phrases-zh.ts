@@ -53,6 +53,7 @@ export const zh: OfficePhrases = {
   match: "匹配方式",
   stray: (amount) => `${amount} 到账太晚，正在退回`,
   strayReturned: (amount) => `${amount} 到账太晚，已退回`,
+  strayWithBank: (amount) => `${amount} 来得太晚，已被付款人的银行追回`,
   disputes: {
     open: (amount) => `付款人的银行对 ${amount} 提出争议。请在支付服务商的页面上回应。`,
     won: (amount) => `${amount} 的争议已裁定对您有利。`,

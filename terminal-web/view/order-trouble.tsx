@@ -16,7 +16,7 @@ export function OrderTrouble({
     <>
       {order.strays.map((stray, index) => (
         <p key={index} class="notice">
-          {(stray.returned ? words.strayReturned : words.stray)(amountText(stray.amount, locale))}
+          {strayText(stray, words)(amountText(stray.amount, locale))}
         </p>
       ))}
       {order.holdLost && <p class="notice">{words.holdLost}</p>}
@@ -33,4 +33,12 @@ export function OrderTrouble({
       ))}
     </>
   );
+}
+
+function strayText(
+  { returned, withBank }: OrderView["strays"][number],
+  words: OfficeStage["words"],
+): (amount: string) => string {
+  if (returned) return words.strayReturned;
+  return withBank ? words.strayWithBank : words.stray;
 }

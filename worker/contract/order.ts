@@ -3,7 +3,8 @@ import { MAX_LINES, MAX_NAME, MAX_NOTE, MAX_QUANTITY } from "../domain/bill.ts";
 import { leftOf } from "../domain/decide-counter.ts";
 import { type Minor, type Money, ZERO, isPrice, minus } from "../domain/money.ts";
 import type { Match } from "../domain/match.ts";
-import type { Order, Refund } from "../domain/order.ts";
+import type { Dispute, Order, Refund } from "../domain/order.ts";
+import { isToReturn } from "../domain/stray.ts";
 import type { Currency } from "../domain/currency.ts";
 import { orderNumberText } from "../domain/order-number.ts";
 import { MAX_PARTS, type Part } from "../domain/split.ts";
@@ -158,8 +159,15 @@ export const OrderView = v.object({
   /** Path of the receipt page, once paid. */
   receipt: v.nullable(v.string()),
   /** Money that came late or in another amount, and whether it has been returned. */
-  strays: v.array(v.object({ amount: MoneyOut, returned: v.boolean() })),
-  /** What the payer's bank wants back, what it has taken so far, and what that cost. The order stays paid. */
+  strays: v.array(
+    v.object({
+      amount: MoneyOut,
+      returned: v.boolean(),
+      /** The payer's bank has it: until a dispute is decided, or for good. */
+      withBank: v.optional(v.literal(true)),
+    }),
+  ),
+  /** What the payer's bank wants back, what it has taken so far, and what that cost. The order stays as it is. */
   disputes: v.optional(
     v.array(
       v.object({
@@ -254,28 +262,36 @@ export function orderViewOf(
     match: "claim" in order && order.claim ? matchViewOf(order.claim.match) : null,
     words: order.status === "claimed" ? matchWords(order.claim.code.answer, language) : null,
     receipt: receiptPath,
-    strays: order.past.strays.map(({ amount, returned }) => ({
-      amount: moneyOut(amount),
-      returned,
+    strays: order.past.strays.map((stray) => ({
+      amount: moneyOut(stray.amount),
+      returned: stray.returned,
+      ...(!stray.returned && !isToReturn(stray) && { withBank: true }),
     })),
     ...troubleOf(order),
   };
 }
 
-/** What has become of the money of an order that is paid, where something has. */
+/** What has become of an order's money, where something has: of what paid it, and of what strayed. */
 function troubleOf(order: Order): Pick<OrderView, "disputes" | "holdLost"> {
-  if (order.status !== "paid") return {};
-  const { currency } = order.terms.amount;
-  const money = (minor: Minor): MoneyOut => moneyOut({ minor, currency });
-  const disputes = order.disputes?.map(({ amount, taken, fee, at, status }) => ({
-    amount: money(amount),
-    taken: money(taken),
-    fee: money(fee),
+  const paid = order.status === "paid" ? order : null;
+  const disputes = [
+    ...disputeViewsOf(paid?.disputes, order.terms.amount),
+    ...order.past.strays.flatMap(({ disputes: own, amount }) => disputeViewsOf(own, amount)),
+  ];
+  return { ...(disputes.length > 0 && { disputes }), ...(paid?.isHoldLost && { holdLost: true }) };
+}
+
+const disputeViewsOf = (
+  disputes: readonly Dispute[] = [],
+  { currency }: Money,
+): NonNullable<OrderView["disputes"]> =>
+  disputes.map(({ amount, taken, fee, at, status }) => ({
+    amount: moneyOut({ minor: amount, currency }),
+    taken: moneyOut({ minor: taken, currency }),
+    fee: moneyOut({ minor: fee, currency }),
     at: timeOut(at),
     status,
   }));
-  return { ...(disputes && { disputes }), ...(order.isHoldLost && { holdLost: true }) };
-}
 
 /** Who stood at the till, for the merchant only. */
 function namesOf(order: Order): Pick<OrderView, "refunds" | "cashier" | "cashBy"> {

@@ -3,11 +3,12 @@ import { CLAIM_LEASE_MS, heldBy, refusalOfStranger } from "./decide-claim.ts";
 import { leftOf } from "./decide-counter.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import { type Instant, later } from "./instant.ts";
-import type { Money } from "./money.ts";
+import type { Minor, Money } from "./money.ts";
 import type { Attempt, DeclineReason, Order, OrderEvent, Paid, Paying } from "./order.ts";
 import type { WalletHold } from "./pend.ts";
 import type { PlainText } from "./plain-text.ts";
 import { ok, refuse } from "./result.ts";
+import { owedOf } from "./stray.ts";
 
 /** The payer's instruction, and what the rail reports about it. */
 export type PaymentCommand =
@@ -60,7 +61,8 @@ export type PaymentCommand =
   | { readonly type: "decline"; readonly ordinal: number; readonly reason: DeclineReason }
   | { readonly type: "void"; readonly ordinal: number }
   | { readonly type: "doubt"; readonly ordinal: number }
-  | { readonly type: "return"; readonly ordinal: number };
+  /** It has gone back; without an amount, all of it. */
+  | { readonly type: "return"; readonly ordinal: number; readonly amount?: Minor };
 
 /** Past this many attempts an order is being played with: the merchant places a new one. */
 const MAX_ATTEMPTS = 16;
@@ -98,9 +100,7 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
         ? ok([{ type: "doubted" }])
         : ALREADY;
     case "return":
-      return order.past.strays.some((stray) => stray.ordinal === command.ordinal && !stray.returned)
-        ? ok([{ type: "returned", ordinal: command.ordinal }])
-        : ALREADY;
+      return confirmReturn(order, command);
   }
 }
 
@@ -255,6 +255,17 @@ function confirmVoid(order: Order, ordinal: number, now: Instant): Decision {
   return order.cancelRequested
     ? ok([{ type: "cancelled", at: now }])
     : ok(declineOf(order, "abandoned", now));
+}
+
+/** Whatever the bank has of it meanwhile: what went back went back. Less than is owed is not yet all of it. */
+function confirmReturn(
+  order: Order,
+  { ordinal, amount }: Extract<PaymentCommand, { type: "return" }>,
+): Decision {
+  const stray = order.past.strays.find((other) => other.ordinal === ordinal);
+  if (!stray || stray.returned || (amount ?? stray.amount.minor) < owedOf(stray)) return ALREADY;
+  const isWhole = amount === undefined || amount === stray.amount.minor;
+  return ok([{ type: "returned", ordinal, ...(!isWhole && { amount }) }]);
 }
 
 const isToPost = (order: Order, ordinal: number): order is Paid =>

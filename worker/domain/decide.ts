@@ -22,8 +22,9 @@ export type OrderCommand =
       readonly refunds: readonly ReportedRefund[];
     }
   | {
-      /** Every dispute of the payment that its rail knows of. */
+      /** Every dispute that a rail knows of the money that came with this attempt. */
       readonly type: "report disputes";
+      readonly ordinal: number;
       readonly disputes: readonly ReportedDispute[];
     };
 
@@ -49,7 +50,7 @@ export function decide(order: Order | null, command: OrderCommand, now: Instant)
     case "report refunds":
       return reportRefunds(order, command.refunds, command.rail, now);
     case "report disputes":
-      return reportDisputes(order, command.disputes, now);
+      return reportDisputes(order, command.ordinal, command.disputes, now);
     case "instruct":
     case "accept":
     case "reject":

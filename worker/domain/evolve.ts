@@ -5,6 +5,7 @@ import {
   type Order,
   type OrderEvent,
   type Past,
+  type Stray,
   isFinal,
 } from "./order.ts";
 
@@ -115,6 +116,10 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
     case "disputeTaken":
     case "disputeReturned":
     case "disputeClosed":
+      if (event.ordinal !== undefined)
+        return withStray(order, event.ordinal, (stray) => ({
+          disputes: disputesAfter(stray.disputes ?? [], event),
+        }));
       if (order.status !== "paid") throw impossible(order, event);
       return { ...order, disputes: disputesAfter(order.disputes ?? [], event) };
     case "credited":
@@ -154,13 +159,16 @@ export function evolve(order: Order | null, event: OrderEvent): Order {
       const strays = [...past.strays, { ...stray, returned: false }];
       return { ...order, past: { ...past, strays } };
     }
-    case "returned": {
-      const strays = past.strays.map((stray) =>
-        stray.ordinal === event.ordinal ? { ...stray, returned: true } : stray,
-      );
-      return { ...order, past: { ...past, strays } };
-    }
+    case "returned":
+      return withStray(order, event.ordinal, () => ({ returned: true }));
   }
+}
+
+function withStray(order: Order, ordinal: number, change: (stray: Stray) => Partial<Stray>): Order {
+  const strays = order.past.strays.map((stray) =>
+    stray.ordinal === ordinal ? { ...stray, ...change(stray) } : stray,
+  );
+  return { ...order, past: { ...order.past, strays } };
 }
 
 type DisputeEvent = Extract<OrderEvent, { type: `dispute${string}` }>;

@@ -1,5 +1,6 @@
-import type { Minor } from "./money.ts";
-import type { Dispute, Order, OrderEvent } from "./order.ts";
+import { type Minor, minus } from "./money.ts";
+import type { Dispute, Order, OrderEvent, Stray } from "./order.ts";
+import { owedOf } from "./stray.ts";
 
 /**
  * The merchant's accounts. `clearing:RAIL` is what that rail owes, and pairs entry by entry with the rail's own books;
@@ -55,12 +56,17 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
         },
       ];
     case "returned": {
-      const stray = order.past.strays.find(({ ordinal }) => ordinal === event.ordinal);
+      const stray = strayOf(order, event.ordinal);
       if (!stray || stray.isHeld) return [];
-      const pair = `return ${event.ordinal}`;
-      return [
-        { debit: "suspense", credit: accountOf(stray.rail), amount: stray.amount.minor, pair },
+      const credit = accountOf(stray.rail);
+      const [owed, pair] = [owedOf({ ...stray, returned: false }), `return ${event.ordinal}`];
+      // What went back although the bank has it by now is the merchant's loss.
+      const more = minus(event.amount ?? stray.amount.minor, owed);
+      const entries: LedgerEntry[] = [
+        { debit: "suspense", credit, amount: owed, pair },
+        { debit: "available", credit, amount: more, pair: `${pair} again` },
       ];
+      return entries.filter(({ amount }) => amount > 0);
     }
     case "refundRequested":
     case "refundReported": {
@@ -101,14 +107,14 @@ export function entriesOf(order: Order, event: OrderEvent): readonly LedgerEntry
       return disputeEntries(order, event);
     case "disputeClosed": {
       const { taken } = disputeOf(order, event);
-      return event.outcome === "lost" && taken > 0 ? [loss(event.key, taken)] : [];
+      return event.outcome === "lost" ? lossEntries(order, event, taken) : [];
     }
     default:
       return [];
   }
 }
 
-/** The money is the bank's until the dispute is closed, and the merchant's loss if it is lost; the fee is a cost at once. */
+/** The money is the bank's until the dispute is closed; the fee is a cost at once. */
 function disputeEntries(
   order: Order,
   event: Extract<OrderEvent, { type: "disputeTaken" | "disputeReturned" }>,
@@ -116,45 +122,58 @@ function disputeEntries(
   const { type, key, amount, fee } = event;
   const { rail: name, status, taken, fee: charged } = disputeOf(order, event);
   const rail = accountOf(name);
-  const isLost = status === "lost";
+  const lost = status === "lost" ? amount : 0;
   const count = `${taken} ${charged}`;
   const entries: readonly LedgerEntry[] =
     type === "disputeTaken"
       ? [
           { debit: "disputed", credit: rail, amount, pair: `dispute ${key} taken ${count}` },
           { debit: "fees", credit: rail, amount: fee, pair: `dispute ${key} fee ${count}` },
-          ...(isLost ? [loss(key, amount)] : []),
+          ...lossEntries(order, event, lost),
         ]
       : [
           { debit: rail, credit: "disputed", amount, pair: `dispute ${key} returned ${count}` },
           { debit: rail, credit: "fees", amount: fee, pair: `dispute ${key} fee back ${count}` },
-          ...(isLost
-            ? [
-                {
-                  debit: "disputed",
-                  credit: "available",
-                  amount,
-                  pair: `dispute ${key} regained`,
-                } as const,
-              ]
-            : []),
+          ...lossEntries(order, event, 0 - lost),
         ];
   return entries.filter((entry) => entry.amount > 0);
 }
 
-const loss = (key: string, amount: Minor): LedgerEntry => ({
-  debit: "available",
-  credit: "disputed",
-  amount,
-  pair: `dispute ${key} lost`,
-});
+/**
+ * By so much more, or (negative) less, is lost for good. It is the merchant's loss; of money that was owed back, that much is
+ * owed no more: the payer has it.
+ */
+function lossEntries(
+  order: Order,
+  { key, ordinal }: { key: string; ordinal?: number },
+  change: number,
+): LedgerEntry[] {
+  const stray = ordinal === undefined ? undefined : strayOf(order, ordinal);
+  const owedLess = stray && !stray.isHeld ? owedOf(stray, change) - owedOf(stray) : 0;
+  const part = (account: Account, lost: number, name: string): LedgerEntry =>
+    lost > 0
+      ? { debit: account, credit: "disputed", amount: lost as Minor, pair: `${name} lost` }
+      : { debit: "disputed", credit: account, amount: -lost as Minor, pair: `${name} regained` };
+  return [
+    part("suspense", owedLess, `dispute ${key} owed`),
+    part("available", change - owedLess, `dispute ${key}`),
+  ].filter(({ amount }) => amount > 0);
+}
 
 function disputeOf(
   order: Order,
-  { type, key }: { type: string; key: string },
+  { type, key, ordinal }: { type: string; key: string; ordinal?: number },
 ): Dispute & { readonly rail: string } {
+  const of = (disputes: readonly Dispute[] = [], rail: string): Dispute & { rail: string } => {
+    const dispute = disputes.find((one) => one.key === key);
+    if (!dispute) throw new Error(`${type}, and never disputed`);
+    return { ...dispute, rail };
+  };
+  const stray = ordinal === undefined ? undefined : strayOf(order, ordinal);
+  if (stray) return of(stray.disputes, stray.rail);
   if (order.status !== "paid") throw new Error(`${type}, and ${order.status}`);
-  const dispute = order.disputes?.find((one) => one.key === key);
-  if (!dispute) throw new Error(`${type}, and never disputed`);
-  return { ...dispute, rail: order.attempt.rail };
+  return of(order.disputes, order.attempt.rail);
 }
+
+const strayOf = (order: Order, ordinal: number): Stray | undefined =>
+  order.past.strays.find((stray) => stray.ordinal === ordinal);

@@ -78,7 +78,7 @@ export type DeclineReason =
   | "over-limit"
   | "abandoned";
 
-/** Money that a rail reported when the order could not take it. It is owed back until it is returned. */
+/** Money that a rail reported when the order could not take it. It is owed back until it is returned; see {@link owedOf}. */
 export interface Stray {
   readonly ordinal: number;
   readonly rail: string;
@@ -87,6 +87,8 @@ export interface Stray {
   readonly isHeld: boolean;
   readonly remote?: string;
   readonly returned: boolean;
+  /** Absent: none ever. */
+  readonly disputes?: readonly Dispute[];
 }
 
 /** Money given back of a paid order. It counts against what was captured from the moment it is asked for. */
@@ -209,6 +211,8 @@ export type OrderEvent =
   | {
       readonly type: "disputed";
       readonly key: string;
+      /** Of money that strayed: by which attempt it came. Absent: it is what paid. */
+      readonly ordinal?: number;
       readonly amount: Minor;
       readonly at: Instant;
     }
@@ -216,10 +220,16 @@ export type OrderEvent =
       /** By so much more, or less, than before. */
       readonly type: "disputeTaken" | "disputeReturned";
       readonly key: string;
+      readonly ordinal?: number;
       readonly amount: Minor;
       readonly fee: Minor;
     }
-  | { readonly type: "disputeClosed"; readonly key: string; readonly outcome: "won" | "lost" }
+  | {
+      readonly type: "disputeClosed";
+      readonly key: string;
+      readonly ordinal?: number;
+      readonly outcome: "won" | "lost";
+    }
   /** The wallet of a top-up that a rail paid has the money. */
   | { readonly type: "credited" }
   | {
@@ -257,7 +267,12 @@ export type OrderEvent =
       readonly isHeld: boolean;
       readonly remote?: string;
     }
-  | { readonly type: "returned"; readonly ordinal: number };
+  | {
+      readonly type: "returned";
+      readonly ordinal: number;
+      /** How much went back. Absent: all of it. */
+      readonly amount?: Minor;
+    };
 
 export type OrderEventType = OrderEvent["type"];
 

@@ -16,16 +16,21 @@ export interface ReportedDispute {
 }
 
 /**
- * Brings the disputes that a rail knows of into the order, which stays paid whatever comes of them. The whole list comes at
- * once, so the outcome is the same however often and in whatever order it is told. What is closed stays as it was closed.
+ * Brings the disputes that a rail knows of an attempt's money into the order, which stays as it is whatever comes of them. The
+ * whole list comes at once, so the outcome is the same however often and in whatever order it is told. What is closed stays as
+ * it was closed.
  */
 export function reportDisputes(
   order: Order,
+  ordinal: number,
   reported: readonly ReportedDispute[],
   now: Instant,
 ): Decision {
-  if (order.status !== "paid") return ALREADY;
-  const disputes = order.disputes ?? [];
+  const own = order.status === "paid" && order.attempt.ordinal === ordinal ? order : undefined;
+  const subject = own ?? order.past.strays.find((stray) => stray.ordinal === ordinal);
+  if (!subject) return ALREADY;
+  const disputes = subject.disputes ?? [];
+  const of = own ? {} : { ordinal };
   return ok(
     reported.flatMap(({ remote: key, amount, status, taken, fee }): OrderEvent[] => {
       const known = disputes.find((dispute) => dispute.key === key);
@@ -34,11 +39,11 @@ export function reportDisputes(
       const more = { amount: above(taken, had), fee: above(fee, paid) };
       const less = { amount: above(had, taken), fee: above(paid, fee) };
       return [
-        ...(known ? [] : [{ type: "disputed", key, amount, at: now } as const]),
-        ...(isSome(more) ? [{ type: "disputeTaken", key, ...more } as const] : []),
-        ...(isSome(less) ? [{ type: "disputeReturned", key, ...less } as const] : []),
+        ...(known ? [] : [{ type: "disputed", key, ...of, amount, at: now } as const]),
+        ...(isSome(more) ? [{ type: "disputeTaken", key, ...of, ...more } as const] : []),
+        ...(isSome(less) ? [{ type: "disputeReturned", key, ...of, ...less } as const] : []),
         ...(isOpen && status !== "open"
-          ? [{ type: "disputeClosed", key, outcome: status } as const]
+          ? [{ type: "disputeClosed", key, ...of, outcome: status } as const]
           : []),
       ];
     }),

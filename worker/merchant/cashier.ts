@@ -3,6 +3,7 @@ import type { OrderCommand } from "../domain/decide.ts";
 import { type Instant, instant, later } from "../domain/instant.ts";
 import type { Money } from "../domain/money.ts";
 import type { Order, Paid, Paying, Stray } from "../domain/order.ts";
+import { isToReturn, owedOf } from "../domain/stray.ts";
 import { type OrderNumber, orderNumberText } from "../domain/order-number.ts";
 import {
   type Clearing,
@@ -77,6 +78,7 @@ export class Cashier {
     this.#notices = new NoticeDesk(counter, {
       patiently: (answer) => this.#patiently(answer),
       take: (number, ordinal, rail, answer) => this.#take(number, ordinal, rail, answer),
+      forget: (number) => this.forget(number),
     });
   }
 
@@ -234,9 +236,10 @@ export class Cashier {
   }
 
   async #sendBack(order: Order): Promise<void> {
-    const stray = order.past.strays.find(({ returned }) => !returned);
+    const stray = order.past.strays.find(isToReturn);
     if (!stray) return;
-    const { ordinal, rail, amount, isHeld } = stray;
+    const { ordinal, rail, isHeld } = stray;
+    const amount = { ...stray.amount, minor: owedOf(stray) };
     const letGo = isHeld ? await this.#letGo(order, stray) : null;
     // What it held was taken all the same, by somebody at the rail's own counter: then it goes back like any other.
     const isTaken = !isHeld || letGo?.type === "captured";
@@ -245,12 +248,13 @@ export class Cashier {
       : letGo;
     if (answer === null || "askAgainMs" in answer) return;
     if (answer.type === "refunded" || answer.type === "voided")
-      return this.#end(order, { type: "return", ordinal });
+      return this.#end(order, { type: "return", ordinal, amount: amount.minor });
     // Whatever else a rail says does not bring the money back: that takes a person, and is not asked at every turn.
     this.#askAgain(order.terms.number, STUCK_MS);
-    // Perhaps the person was there already: then the rail's own list of refunds says so.
+    // Perhaps the person was there already, or the payer's bank has it: then the rail's own lists say so.
     const known = this.#rails.get(rail);
-    if (known) await this.#notices.hearRefunds(order, known, ordinal);
+    if (known && !(await this.#notices.hearLists(order, known, ordinal)))
+      this.#askAgain(order.terms.number, NO_ANSWER.askAgainMs);
   }
 
   #letGo(order: Order, { ordinal, rail, amount }: Stray): Promise<RailAnswer | null> {

@@ -8,6 +8,7 @@ import {
   counterOf,
   orderNumberText,
 } from "../domain/order-number.ts";
+import { isToReturn } from "../domain/stray.ts";
 
 /** An order with the number of its latest event. */
 export interface Entry {
@@ -232,7 +233,7 @@ export const isOwing = ({ isOwed = false, refunds }: Paid): boolean =>
 
 const isOpen = (order: Order): boolean =>
   !isFinal(order) ||
-  order.past.strays.some(({ returned }) => !returned) ||
+  order.past.strays.some(isToReturn) ||
   (order.status === "paid" && order.isPosting) ||
   (order.status === "paid" && isOwing(order)) ||
   (order.status === "paid" && order.refunds.some(({ status }) => status === "pending"));

@@ -1,4 +1,5 @@
 import type { OrderCommand } from "../domain/decide.ts";
+import type { Minor } from "../domain/money.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import { type Rail, type RailAnswer, type RailNotice, parseReference } from "../rails/rail.ts";
@@ -10,12 +11,17 @@ interface Books {
   bring(number: OrderNumber, command: OrderCommand): void;
 }
 
+/** The money that came with an attempt, and what the rail calls that. */
+type Subject = [order: Order, rail: Rail, ordinal: number, remote?: string | null];
+
 interface Colleague {
   /** The answer, or `unknown` where there was none in time. */
   patiently<Answer>(
     answer: Promise<Answer>,
   ): Promise<Answer | { type: "unknown"; askAgainMs: number }>;
   take(number: OrderNumber, ordinal: number, rail: string, answer: RailAnswer): void;
+  /** What was put off is asked as soon as it is due. */
+  forget(number: OrderNumber): void;
 }
 
 /** Where a rail's own messages are acted upon. They come twice, late, out of order and before our own call returns. */
@@ -54,37 +60,31 @@ export class NoticeDesk {
       : false;
   }
 
-  #hearLater(
-    what: "refunds" | "disputes",
-    ...about: Parameters<NoticeDesk["hearRefunds"]>
-  ): Promise<boolean> {
-    return what === "refunds" ? this.hearRefunds(...about) : this.#hearDisputes(...about);
+  #hearLater(what: "refunds" | "disputes", ...about: Subject): Promise<boolean> {
+    const [order] = about;
+    // Decided, it may be time to send back what strayed, however long that was put off.
+    this.#cashier.forget(order.terms.number);
+    return what === "refunds" ? this.#hearRefunds(...about) : this.#hearDisputes(...about);
+  }
+
+  /** Everything that the rail knows of what has become of this money. False when it did not say. */
+  async hearLists(...about: Subject): Promise<boolean> {
+    const heard = [await this.#hearRefunds(...about), await this.#hearDisputes(...about)];
+    return !heard.includes(false);
   }
 
   /** A payer's bank has spoken: the rail's list says how far each dispute is, and what was taken for it. */
-  async #hearDisputes(
-    order: Order,
-    rail: Rail,
-    ordinal: number,
-    remote: string | null = null,
-  ): Promise<boolean> {
+  async #hearDisputes(...[order, rail, ordinal, remote = null]: Subject): Promise<boolean> {
     if (!rail.disputesOf) return true;
     const attempt = attemptOf(this.#books.merchant, order, ordinal, remote);
     const answer = await this.#cashier.patiently(rail.disputesOf(attempt));
     if (answer.type === "unknown") return false;
-    const isOwn = order.status === "paid" && order.attempt.ordinal === ordinal;
-    if (!isOwn) console.error("money that strayed is disputed", attempt.reference);
-    else this.#books.bring(order.terms.number, { ...answer, type: "report disputes" });
+    this.#books.bring(order.terms.number, { ...answer, type: "report disputes", ordinal });
     return true;
   }
 
   /** Something happened to refunds: the rail's whole list says what, those made on its own pages included. */
-  async hearRefunds(
-    order: Order,
-    rail: Rail,
-    ordinal: number,
-    remote: string | null = null,
-  ): Promise<boolean> {
+  async #hearRefunds(...[order, rail, ordinal, remote = null]: Subject): Promise<boolean> {
     if (!rail.refundsOf) return true;
     const attempt = attemptOf(this.#books.merchant, order, ordinal, remote);
     const answer = await this.#cashier.patiently(rail.refundsOf(attempt));
@@ -94,7 +94,7 @@ export class NoticeDesk {
     if (stray) {
       const back = answer.refunds.filter(({ status }) => status === "done");
       const sum = back.reduce((total, { amount }) => total + amount, 0);
-      if (sum >= stray.amount.minor) this.#books.bring(number, { type: "return", ordinal });
+      if (sum > 0) this.#books.bring(number, { type: "return", ordinal, amount: sum as Minor });
       return true;
     }
     const { refunds } = answer;

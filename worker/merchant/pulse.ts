@@ -2,6 +2,7 @@ import type { Pulse, Stuck, StuckKind, Tally, TallyKind } from "../contract/stat
 import type { Instant } from "../domain/instant.ts";
 import type { Order, OrderEvent } from "../domain/order.ts";
 import { orderNumberText } from "../domain/order-number.ts";
+import { isToReturn, owedOf } from "../domain/stray.ts";
 import type { Fact, Journal } from "./journal.ts";
 import type { Shop } from "./shop.ts";
 
@@ -104,8 +105,9 @@ function stuckOf(order: Order, now: Instant): Stuck[] {
     for (const { status, at, amount: minor } of refunds)
       if (status === "pending") found.push(...late("refunding", attempt.rail, at, minor));
   }
-  for (const { returned, rail, amount: stray } of order.past.strays)
-    if (!returned) found.push(...late("returning", rail, endOf(order), stray.minor));
+  for (const stray of order.past.strays)
+    if (isToReturn(stray))
+      found.push(...late("returning", stray.rail, endOf(order), owedOf(stray)));
   return found;
 }
 

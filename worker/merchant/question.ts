@@ -1,5 +1,6 @@
 import { type Instant, instant } from "../domain/instant.ts";
 import type { Order, Paying } from "../domain/order.ts";
+import { isToReturn } from "../domain/stray.ts";
 import type { Rails } from "../rails/registry.ts";
 
 export type Question = "look up" | "void" | "post" | "credit" | "recredit" | "send back" | "refund";
@@ -14,7 +15,7 @@ export function questionOf(order: Order, rails: Rails, now: Instant): Question |
   if (order.status === "paid" && order.isPosting) return "post";
   if (order.status === "paid" && order.isOwed) return "credit";
   if (order.status === "paid" && order.refunds.some(({ isOwed }) => isOwed)) return "recredit";
-  if (order.past.strays.some(({ returned }) => !returned)) return "send back";
+  if (order.past.strays.some(isToReturn)) return "send back";
   return order.status === "paid" && order.refunds.some(({ status }) => status === "pending")
     ? "refund"
     : null;

@@ -9,9 +9,12 @@ export function railDeedOf(
   order: Order,
   event: OrderEvent,
 ): Omit<AuditRecord, "seq" | "at"> | null {
-  if (order.status !== "paid") return null;
-  const { terms, attempt } = order;
-  const actor = `rail ${attempt.rail}`;
+  const stray =
+    "ordinal" in event && order.past.strays.find(({ ordinal }) => ordinal === event.ordinal);
+  const source = stray || (order.status === "paid" && { ...order, rail: order.attempt.rail });
+  if (!source) return null;
+  const { terms } = order;
+  const actor = `rail ${source.rail}`;
   const about = (minor: Money["minor"]): string =>
     `${orderNumberText(terms.number)}: ${textOf({ ...terms.amount, minor })}`;
   switch (event.type) {
@@ -20,7 +23,7 @@ export function railDeedOf(
     case "disputed":
       return { actor, action: "disputed", about: about(event.amount) };
     case "disputeClosed": {
-      const amount = order.disputes?.find(({ key }) => key === event.key)?.amount;
+      const amount = source.disputes?.find(({ key }) => key === event.key)?.amount;
       const closed = about(amount ?? terms.amount.minor);
       return { actor, action: "dispute-closed", about: `${closed}, ${event.outcome}` };
     }

@@ -10,6 +10,7 @@ import {
 } from "../../state/top-ups-desk.ts";
 import { amountText } from "../amount-text.ts";
 import type { Office, OfficeStage } from "../office.ts";
+import { LookChip, needsLook } from "../order-list.tsx";
 import { OrderTrouble } from "../order-trouble.tsx";
 import { momentText } from "../time-text.ts";
 import { useDesk } from "../use-desk.ts";
@@ -73,6 +74,7 @@ function TopUp({ stage, words, order }: TopUpProps): JSX.Element {
     <li>
       <span>
         <strong>{words.states[stateOf(order)]}</strong>
+        {needsLook(order) && <LookChip words={stage.words} />}
         <span class="soft top-up-facts">
           {[at, rail, words.number(order.number)].filter(Boolean).join(" · ")}
         </span>

@@ -90,6 +90,61 @@ describe.concurrent("a dispute at Stripe", () => {
   }, 20_000);
 });
 
+/** Money that came after its page was closed, and that the payer's bank wants back before it has been sent back. */
+async function disputedStray(): Promise<Shopper> {
+  const shopper = await Shopper.atCheckout();
+  await atStripe("expire", shopper.reference);
+  await shopper.deliverAll();
+  await shopper.pay("alipay", { isLate: true });
+  await atStripe("dispute", shopper.reference, { amount: 1500 });
+  await shopper.deliverAll();
+  await shopper.until(({ types }) => types.includes("disputeTaken"));
+  return shopper;
+}
+
+describe.concurrent("a dispute of money that came too late", () => {
+  it("is in the books, before the merchant and in the trail; lost, that much is owed no more", async () => {
+    const shopper = await disputedStray();
+    const { status, strays } = await shopper.order();
+    expect(status).not.toBe("paid");
+    expect(strays).toMatchObject([{ amount: { minor: 2350 }, returned: false, withBank: true }]);
+    expect(await disputesOf(shopper)).toEqual([["open", 2350, 1500]]);
+    const fees = { "clearing:stripe": -1500, fees: 1500 };
+    expect(await shopper.books()).toEqual({ ...fees, suspense: -2350, disputed: 2350 });
+    expect(await dayOf(shopper)).toEqual([0, 3850, -1500]);
+    await atStripe("close-dispute", shopper.reference, { outcome: "lost" });
+    await shopper.deliverAll();
+    await shopper.attend();
+    expect(await shopper.books()).toEqual({ ...fees, suspense: 0, disputed: 0 });
+    expect((await shopper.order()).strays).toMatchObject([{ returned: false, withBank: true }]);
+    expect(await disputesOf(shopper)).toEqual([["lost", 2350, 1500]]);
+    const about = `${shopper.number}: EUR 23.50`;
+    expect((await shopper.deeds()).filter(({ actor }) => actor === "rail stripe")).toEqual([
+      { actor: "rail stripe", action: "disputed", about },
+      { actor: "rail stripe", action: "dispute-closed", about: `${about}, lost` },
+    ]);
+    expect((await shopper.types()).filter((type) => type === "returned")).toEqual([]);
+  }, 20_000);
+
+  it("is not sent back as well while the bank has it, and goes back by itself when it was won", async () => {
+    const shopper = await disputedStray();
+    await shopper.attend();
+    expect((await shopper.books())["suspense"]).toBe(-2350);
+    await atStripe("close-dispute", shopper.reference, { outcome: "won" });
+    await shopper.deliverAll();
+    await shopper.until(({ types }) => types.includes("returned"));
+    expect(await shopper.books()).toEqual({
+      "clearing:stripe": -1500,
+      disputed: 0,
+      fees: 1500,
+      suspense: 0,
+    });
+    expect((await shopper.order()).strays).toEqual([
+      { amount: { minor: 2350, currency: "EUR", exponent: 2 }, returned: true },
+    ]);
+  }, 20_000);
+});
+
 describe.concurrent("a card hold that Stripe let go of after the order was paid", () => {
   it("is an open matter that the merchant sees, and the order stays paid", async () => {
     const shopper = await Shopper.atCheckout();

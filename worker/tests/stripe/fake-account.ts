@@ -193,6 +193,12 @@ export class FakeAccount {
     return [...this.disputes.values()].filter(({ payment_intent: of }) => of === intent);
   }
 
+  /** Whether a bank has the money, for as long as it is not decided or for good. */
+  isWithBank({ id }: Stripe.PaymentIntent): boolean {
+    const moved = this.disputesOf(id).flatMap(({ balance_transactions: all }) => all);
+    return moved.reduce((sum, { amount }) => sum + amount, 0) < 0;
+  }
+
   #moved({ currency }: Stripe.Dispute, amount: number, fee: number): Stripe.BalanceTransaction {
     const id = this.#id("txn_");
     return like("balance_transaction", { id, amount, fee, net: amount - fee, currency });

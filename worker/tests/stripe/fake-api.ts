@@ -116,6 +116,9 @@ export class FakeApi {
     if (!intent) return missing(id ?? "");
     if (Number(amount) > this.#account.leftOf(intent))
       return refusal(400, "invalid_request_error", "More than is left", "charge_already_refunded");
+    // docs.stripe.com/error-codes: what the payer's bank has cannot be refunded as well.
+    if (this.#account.isWithBank(intent))
+      return refusal(400, "invalid_request_error", "It is disputed", "charge_disputed");
     const named = metadata as Stripe.MetadataParam;
     return answer(this.#account.refund(intent, Number(amount), named, this.#statusOf(wish)));
   }
