@@ -87,7 +87,7 @@ describe("a sale without a mouse and without a screen", () => {
     expect((await ear.said()).filter((text) => text.includes("Scan to pay"))).toEqual([]);
     await expect.poll(() => ear.controls()).toEqual(["button Cancel", "button Cash"]);
     const phone = await openHeard(await scanned(till.page));
-    await phone.ear.hears("€66.02");
+    await phone.ear.hears("€66.02 to Corner Bakery");
     await ear.hears(/Customer has it.*two words: \w+ \w+/);
     await keys(till, "Escape");
     await ear.hears("[Keep waiting]");
@@ -138,6 +138,8 @@ describe("a sale without a mouse and without a screen", () => {
     await phone.page.locator("main[data-url]").waitFor();
     await keys(phone, "Enter");
     await phone.ear.hears("There was not enough money");
+    const again = (await phone.ear.said()).filter((text) => text.includes("not enough"));
+    expect(again).toEqual([]);
     await till.ear.hears(/Declined\. Not enough money in the account/);
     await keys(till, "Escape");
     await tabTo(till, /^Stop the payment/);

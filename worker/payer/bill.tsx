@@ -9,6 +9,15 @@ const LOCALES: Readonly<Record<Language, string>> = { en: "en", zh: "zh-CN" };
 export const amountText = ({ minor, currency }: MoneyOut, language: Language): string =>
   moneyText({ minor, currency } as Money, LOCALES[language]);
 
+/** More letters than these would not stand on one line of a phone in the largest size. */
+const MOST_LARGE = 10;
+
+/** The figure of the page, never broken in two: "€3,703,703." is another amount. */
+export function Figure({ amount, language }: { amount: MoneyOut; language: Language }) {
+  const text = amountText(amount, language);
+  return <span class={text.length > MOST_LARGE ? "amount long" : "amount"}>{text}</span>;
+}
+
 /** What is to be paid, to whom, in the largest letters of the page. */
 export function Amount({
   bill,
@@ -22,15 +31,14 @@ export function Amount({
   /** Whether it is what the page is about, where nothing else has to be said first. */
   isTitle?: boolean;
 }) {
-  const amount = amountText(bill.amount, language);
+  // Who hears the page hears in one go how much it is, and to whom.
+  const Title = isTitle ? "h1" : "p";
   return (
-    <div>
-      {isTitle ? <h1 class="amount">{amount}</h1> : <p class="amount">{amount}</p>}
-      <PartNote bill={bill} language={language} />
-      <p class="soft">
-        <bdi>{sentencesIn(language).to(merchant)}</bdi>
-      </p>
-    </div>
+    <Title class="head">
+      <Figure amount={bill.amount} language={language} />{" "}
+      <PartNote bill={bill} language={language} />{" "}
+      <bdi class="soft">{sentencesIn(language).to(merchant)}</bdi>
+    </Title>
   );
 }
 
@@ -39,11 +47,7 @@ export function PartNote({ bill, language }: { bill: Bill; language: Language })
   if (!bill.part) return null;
   const { index, count, whole } = bill.part;
   const text = sentencesIn(language).part(index, count, amountText(whole, language));
-  return (
-    <p>
-      <strong>{text}</strong>
-    </p>
-  );
+  return <strong>{text}</strong>;
 }
 
 /**

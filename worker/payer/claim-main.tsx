@@ -1,6 +1,6 @@
 import type { ClaimView } from "../contract/claim.ts";
 import type { Language } from "../contract/merchant.ts";
-import { Amount, Lines, PartNote, amountText } from "./bill.tsx";
+import { Amount, Figure, Lines, PartNote, amountText } from "./bill.tsx";
 import { Tick, Turning } from "./marks.tsx";
 import { PayButtons, TestNotice } from "./pay-buttons.tsx";
 import { sentencesIn } from "./sentences.ts";
@@ -58,15 +58,13 @@ function TopUp({ view, language, wallet }: Pick<Look, "view" | "language" | "wal
   const say = walletSentencesIn(language);
   const { bill, id } = view;
   const amount = amountText(bill.amount, language);
+  const Title = bill.topUp === "ready" ? "p" : "h1";
   return (
     <>
-      <div>
-        <p class="soft">{say.topUp}</p>
-        {bill.topUp === "ready" ? <p class="amount">{amount}</p> : <h1 class="amount">{amount}</h1>}
-        <p class="soft">
-          <bdi>{say.at(view.merchant.name)}</bdi>
-        </p>
-      </div>
+      <Title class="head">
+        <span class="soft">{say.topUp}</span> <Figure amount={bill.amount} language={language} />{" "}
+        <bdi class="soft">{say.at(view.merchant.name)}</bdi>
+      </Title>
       {bill.topUp === "ready" && (
         <>
           <h1>{say.handOver(amount)}</h1>
@@ -108,7 +106,7 @@ function Open({ view, language, tap, wallet, practises }: Look) {
   return (
     <>
       {bill.declined !== null && (
-        <div class="notice" role="alert">
+        <div class="notice">
           <h1 class="bad">{say.declined[bill.declined] ?? say.declined["refused-by-rail"]}</h1>
         </div>
       )}

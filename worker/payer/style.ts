@@ -6,7 +6,9 @@ export const STYLE = `
 body{font:17px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--ground);min-height:100dvh;display:flex;flex-direction:column;align-items:center;overflow-wrap:anywhere}
 main{width:100%;max-width:30rem;padding:1.5rem 1.25rem;display:flex;flex-direction:column;gap:1.1rem;margin-block:auto}
 h1{font-size:1.45rem;line-height:1.25;font-weight:650}
-.amount{font-size:clamp(2.6rem,13vw,4rem);font-weight:700;letter-spacing:-.02em;line-height:1.1;font-variant-numeric:tabular-nums}
+.amount{font-size:clamp(2.6rem,13vw,4rem);font-weight:700;letter-spacing:-.02em;line-height:1.1;font-variant-numeric:tabular-nums;white-space:nowrap}
+.long{font-size:min(7.5vw,2.2rem)}
+.head{font:inherit}.head>*{display:block}
 .soft{color:var(--soft)}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:1rem 1.1rem}
 table{width:100%;border-spacing:0}

@@ -4,7 +4,7 @@ import type { Currency } from "../domain/currency.ts";
 import { type Minor, moneyText } from "../domain/money.ts";
 import { walletLimitsFor } from "../domain/wallet-limits.ts";
 import type { TopUpChoice, Underway } from "../wallet/top-up.ts";
-import { amountText } from "./bill.tsx";
+import { Figure, amountText } from "./bill.tsx";
 import { Cross } from "./marks.tsx";
 import { PayButtons, TestNotice } from "./pay-buttons.tsx";
 import { sentencesIn } from "./sentences.ts";
@@ -94,13 +94,11 @@ export function UnderWay({
 export function AddingHead({ view, language }: { view: ClaimView; language: Language }) {
   const say = walletSentencesIn(language);
   return (
-    <div>
-      <p class="soft">{say.adding}</p>
-      <p class="amount">{amountText(view.bill.amount, language)}</p>
-      <p class="soft">
-        <bdi>{say.takenBy(view.merchant.name)}</bdi>
-      </p>
-    </div>
+    <p class="head">
+      <span class="soft">{say.adding}</span>{" "}
+      <Figure amount={view.bill.amount} language={language} />{" "}
+      <bdi class="soft">{say.takenBy(view.merchant.name)}</bdi>
+    </p>
   );
 }
 
@@ -111,7 +109,7 @@ export function AddAgain({ view, tap, language }: Look & { view: ClaimView }) {
   return (
     <>
       {bill.declined !== null && (
-        <div class="notice" role="alert">
+        <div class="notice">
           <h1 class="bad">{say.declined[bill.declined] ?? say.declined["refused-by-rail"]}</h1>
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { Language } from "../contract/merchant.ts";
 import type { Movement, Statement, WalletView } from "../contract/wallet.ts";
-import { amountText } from "./bill.tsx";
+import { Figure, amountText } from "./bill.tsx";
 import type { TopUpChoice, Underway } from "../wallet/top-up.ts";
 import { timeText } from "./time-text.ts";
 import { AddMoney, UnderWay } from "./top-up-part.tsx";
@@ -28,7 +28,9 @@ export function WalletMain({ view, statement, choice, underWay, tap, language, z
       {view.balances.length === 0 && <p>{say.empty}</p>}
       {view.balances.map(({ available, held }) => (
         <div>
-          <p class="amount">{amountText(available, language)}</p>
+          <p>
+            <Figure amount={available} language={language} />
+          </p>
           {held.minor > 0 && <p class="soft">{say.held(amountText(held, language))}</p>}
         </div>
       ))}

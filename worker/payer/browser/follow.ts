@@ -7,8 +7,7 @@ const main = (): HTMLElement => document.querySelector("main") as HTMLElement;
 const line = document.querySelector("#offline") as HTMLElement;
 const said = document.querySelector("#said") as HTMLElement;
 const parser = new DOMParser();
-const versionOf = (shown: HTMLElement, fallback: number): number =>
-  Number(shown.dataset["version"] ?? fallback);
+const versionOf = ({ dataset: { version } }: HTMLElement): number => Number(version);
 
 const eachButton = (part: ParentNode, act: (button: HTMLElement) => unknown): void =>
   part.querySelectorAll("button").forEach(act);
@@ -20,26 +19,25 @@ addEventListener("pageshow", () => (isLeaving = false));
 /** Asks for a picture of the state, and shows it unless a newer one has come in meanwhile. */
 async function ask(url: string, init: RequestInit = {}): Promise<void> {
   const response = await fetch(url, { ...init, headers: { ...init.headers, "x-part": "main" } });
-  const text = await response.text();
-  const next = parser.parseFromString(trusted.createHTML(text), "text/html").querySelector("main");
+  const html = trusted.createHTML(await response.text());
+  const next = parser.parseFromString(html, "text/html").querySelector("main");
   line.hidden = true;
-  if (isLeaving || !next || versionOf(next, Infinity) < versionOf(main(), 0)) return;
+  // What has no version is no order's state any more: it is shown, since nothing is less than NaN.
+  if (isLeaving || !next || versionOf(next) < versionOf(main())) return;
   const held = document.activeElement?.textContent;
   main().replaceWith(next);
   // Whoever works by keys goes on where they were: a picture that comes in must not take the button away from Enter.
   eachButton(next, (button) => button.textContent === held && button.focus());
   note(next);
-  said.textContent = next.querySelector("h1")?.textContent as string;
-  if (response.ok && next.dataset["state"] === "paid") navigator.vibrate?.(80);
+  const title = next.querySelector("h1")?.textContent as string;
+  // A picture comes every half minute, and what it says is said once.
+  if (title !== said.textContent) said.textContent = title;
+  if (next.dataset["state"] === "paid") navigator.vibrate?.(80);
   const out = init.method && next.querySelector<HTMLAnchorElement>("a[data-go]");
   if (!out) return;
   isLeaving = true;
   location.assign(out.href);
 }
-
-/** The form that claims, on a page that has not done so yet. */
-const claimForm = (): HTMLFormElement | undefined =>
-  (document.forms as unknown as Record<string, HTMLFormElement>)["claim"];
 
 /** What a reload opens: this phone's own bill, also where its claim has not got through yet. */
 const note = ({ dataset: { url } }: HTMLElement): void => {
@@ -52,14 +50,15 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 async function follow(): Promise<void> {
   for (let failures = 0; ;) {
     const { url, version, live } = main().dataset;
-    const claiming = claimForm();
-    if ((!claiming && live === undefined) || document.hidden) {
+    // On a page that has not claimed yet.
+    const { claim } = document.forms as unknown as Partial<Record<"claim", HTMLFormElement>>;
+    if ((!claim && live === undefined) || document.hidden) {
       await wait(500);
       continue;
     }
     try {
       // Without its button's value the form only claims.
-      await (claiming ? send(claiming) : ask(`${url}?after=${version}&wait=25`));
+      await (claim ? send(claim) : ask(`${url}?after=${version}&wait=25`));
       failures = 0;
     } catch {
       failures += 1;
@@ -98,7 +97,7 @@ async function showPlace(form: HTMLFormElement): Promise<void> {
 
 document.documentElement.className = "has-script";
 
-document.addEventListener("submit", (event) => {
+addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
   event.preventDefault();
   const sent = "place" in form.dataset ? showPlace(form) : send(form, event.submitter);
