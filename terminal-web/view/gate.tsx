@@ -15,7 +15,7 @@ export function Gate({ title, text, action }: GateProps): JSX.Element {
         Edgetill
       </p>
       <h1 tabIndex={-1}>{title}</h1>
-      <p>{text}</p>
+      <p role="status">{text}</p>
       {action && (
         <button type="button" class="button strong" onClick={action.act}>
           {action.label}
