@@ -188,7 +188,7 @@ export const OWNER_EN = {
     "sign-up-closed":
       "This invitation was used already or is older than seven days, or no new shops are let in. Whoever runs this installation can send you a link.",
     "text-invalid":
-      "That name has nothing to read in it, is too long, or has characters that do not show.",
+      "That name has nothing to read in it, is too long, has characters that do not show, or mixes alphabets in one word.",
     "sign-in-again": "This changes who may come in, so show your passkey once more.",
     "other-shop":
       "That passkey opens another of your shops, which is shown now. Nothing was changed.",

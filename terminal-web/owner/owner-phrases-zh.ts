@@ -163,7 +163,8 @@ export const OWNER_ZH: OwnerPhrases = {
     "passkeys-impossible": "浏览器只为域名保存通行密钥，不为数字地址保存。请用域名打开本页。",
     unauthenticated: "未能登录。它可能已用过，或属于另一家店。",
     "sign-up-closed": "邀请已用过或已过七天，或者这里不再接受新店。请向本站的管理者索取邀请链接。",
-    "text-invalid": "这个名称没有可读的内容、太长，或含有看不见的字符。",
+    "text-invalid":
+      "这个名称没有可读的内容、太长、含有看不见的字符，或在一个词里混用了相似的字母。",
     "sign-in-again": "这会改变谁能登录，请再出示一次通行密钥。",
     "other-shop": "这把通行密钥打开的是您的另一家店，现在显示的是那家店。什么也没有改变。",
     "name-alike":

@@ -4,6 +4,7 @@ import { exponentOf, isCurrency } from "../domain/currency.ts";
 import { type Instant, instant } from "../domain/instant.ts";
 import { type Minor, type Money, isPayable } from "../domain/money.ts";
 import { parseOrderNumber } from "../domain/order-number.ts";
+import { isMixedScript } from "../domain/mixed-script.ts";
 import { type PlainText, plainText } from "../domain/plain-text.ts";
 
 /** Fields that many messages share. A check's message is the code that the problem carries. */
@@ -47,6 +48,12 @@ export const Text = (limit: number) =>
       return NEVER;
     }),
   );
+
+/** What a shop is called: what payers read beside every amount, so no word of it may be made to look like another. */
+export const ShopName = v.pipe(
+  Text(64),
+  v.check((name) => !isMixedScript(name), "text-invalid:mixed-script"),
+);
 
 /** A value that a parser of the domain reads from text. */
 export const parsed = <Value>(parse: (text: string) => Value | null, code: string) =>

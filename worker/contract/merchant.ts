@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import { isCurrency } from "../domain/currency.ts";
-import { Text } from "./fields.ts";
+import { ShopName, Text } from "./fields.ts";
 
 export const LANGUAGES = ["en", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** `POST /api/v1/operator/merchants`: a new merchant with its first terminal. */
 export const FoundMerchant = v.strictObject({
-  name: Text(64),
+  name: ShopName,
   currency: v.pipe(v.string("currency-unsupported"), v.check(isCurrency, "currency-unsupported")),
   language: v.picklist(LANGUAGES),
   terminal: v.strictObject({ name: Text(40) }),

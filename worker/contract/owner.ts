@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { isCurrency } from "../domain/currency.ts";
 import { isMerchantId, isSecret, type MerchantId, type Secret } from "../domain/capability.ts";
-import { Text, parsed } from "./fields.ts";
+import { ShopName, parsed } from "./fields.ts";
 import { LANGUAGES, MerchantView } from "./merchant.ts";
 import { Assertion, Registration } from "./passkey.ts";
 import { Position } from "./place.ts";
@@ -29,7 +29,7 @@ export type SignUpDoor = v.InferOutput<typeof SignUpDoor>;
 
 /** `POST /api/v1/sign-ups/options`: a challenge for the passkey of a new shop's owner. */
 export const SignUpOptions = v.strictObject({
-  name: Text(64),
+  name: ShopName,
   /** The owner has been told that another shop's name can be taken for this one. */
   isMeant: v.optional(v.boolean()),
   /** Where the operator lets in by invitation. */
@@ -41,7 +41,7 @@ export const SignUp = v.strictObject({
   ticket: Ticket,
   passkey: Registration,
   shop: v.strictObject({
-    name: Text(64),
+    name: ShopName,
     currency: v.pipe(v.string("currency-unsupported"), v.check(isCurrency, "currency-unsupported")),
     language: v.picklist(LANGUAGES),
     place: v.nullable(v.omit(Position, ["accuracy"])),

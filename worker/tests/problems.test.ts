@@ -84,7 +84,7 @@ const WAYS: Readonly<Record<Exclude<ProblemType, OfTheMachine>, (till: Till) => 
   "sign-up-closed": () => askToJoin("closed"),
   "name-alike": async () => {
     await Till.open("EUR", "Harbour Fish");
-    return new Browser().post("/api/v1/sign-ups/options", { name: "Hаrbour Fish" });
+    return new Browser().post("/api/v1/sign-ups/options", { name: "Harb0ur Fish" });
   },
   "sign-in-again": async () => {
     const owner = await OwnerAtHome.join();
