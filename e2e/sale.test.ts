@@ -57,6 +57,9 @@ describe("the main job", () => {
     await phone.page.locator("[data-state=paid]").waitFor();
     await till.page.waitForTimeout(1_000);
     expect((await till.heard()).spoken).toEqual([]);
+    // Whatever stands on the phone: the till shows what it has heard itself, and the phone has no part of the till's page.
+    expect(await till.page.locator(".face-paid").count()).toBe(0);
+    expect(await phone.page.locator("[class*=face-]").count()).toBe(0);
     await till.context.setOffline(false);
     await face(till, "paid");
     await till.page.waitForFunction(

@@ -25,8 +25,9 @@ const many = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join("");
 
 /**
- * A registered problem; a status that the runtime itself gives before it asks us (its 500 and 501 are for methods that no
- * client has, and a proxy in front refuses those); or nothing but the end of the line.
+ * A registered problem; a status that the runtime itself gives before it asks us; or nothing but the end of the line. Its 501
+ * is what RFC 9110 section 15.6.2 has for a method that nobody knows. Its 500 is for CONNECT: a Worker's `connect` handler
+ * can accept one, by 200, and not refuse it.
  */
 type Expected = keyof typeof PROBLEMS | number | "closed";
 
@@ -76,6 +77,14 @@ const REQUESTS: [name: string, bytes: string | Buffer, expected: Expected][] = [
   ["an echo", `TRACE /healthz HTTP/1.1\r\n${HOST}\r\n`, "method-not-allowed"],
   ["a method that nobody knows", `FROB / HTTP/1.1\r\n${HOST}\r\n`, 501],
   ["a method in small letters", `get / HTTP/1.1\r\n${HOST}\r\n`, 501],
+  ["a tunnel to ourselves", `CONNECT localhost HTTP/1.1\r\n${HOST}\r\n`, 500],
+  ["a method of another protocol", `PROPFIND / HTTP/1.1\r\n${HOST}\r\n`, "method-not-allowed"],
+  ["a method of 2 KB", `${"A".repeat(2_000)} / HTTP/1.1\r\n${HOST}\r\n`, 501],
+  [
+    "a header with bytes beyond ASCII",
+    Buffer.from(`GET /x/y HTTP/1.1\r\n${HOST}X: caf\xE9 \xFF\r\nOrigin: \xA1\r\n\r\n`, "latin1"),
+    "not-found",
+  ],
   ["a header with NUL in it", `GET /healthz HTTP/1.1\r\n${HOST}X: a\u0000b\r\n\r\n`, 400],
   ["a header over two lines", `GET /healthz HTTP/1.1\r\n${HOST}X: a\r\n b\r\n\r\n`, 400],
   ["lines that end in LF alone", "GET /x/y HTTP/1.1\nHost: localhost\n\n", "not-found"],

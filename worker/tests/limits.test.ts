@@ -144,9 +144,10 @@ describe("a market hall behind one address", () => {
 });
 
 describe("a shop with too many phones in it", () => {
-  it("sheds new orders with Retry-After, and goes on taking payments", async () => {
-    const till = await Till.open();
+  it("sheds new orders with Retry-After, goes on taking payments, and hinders no other shop", async () => {
+    const [till, other] = [await Till.open(), await Till.open()];
     const { id } = await till.claimed();
+    const elsewhere = await other.claimed();
     const token = await till.token("1-900");
     const shown = {
       authorization: `Bearer ${till.credential}`,
@@ -167,6 +168,8 @@ describe("a shop with too many phones in it", () => {
       },
       { timeout: 8_000, interval: 600 },
     );
+    expect((await instruct(elsewhere.id)).body.state).toBe("paid");
+    expect((await other.place(other.nextNumber())).status).toBe(201);
     expect((await instruct(id)).body.state).toBe("paid");
     await Promise.all(waiting);
     expect((await till.place("1-600")).status).toBe(201);

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import type Stripe from "stripe";
 import { describe, it } from "vitest";
-import { answerOfIntent, answerOfSession } from "./session.ts";
+import type { RailInstruction } from "../rail.ts";
+import { answerOfIntent, answerOfSession, sessionOf } from "./session.ts";
 
 const intent = (status: string, more: object = {}) =>
   ({ id: "pi_1", status, currency: "eur", ...more }) as unknown as Stripe.PaymentIntent;
@@ -42,5 +44,59 @@ describe("what Stripe says of a payment", () => {
     expect(open("https://checkout.stripe.com/c/pay/cs_1")).toBe("redirected");
     expect(open("https://checkout.stripe.com.evil.example/")).toBe("unknown");
     expect(open("javascript:alert(1)")).toBe("unknown");
+  });
+
+  it("sends a payer to no other origin, whatever address comes (20,000 of them)", ({ expect }) => {
+    const part = fc.oneof(
+      fc.constantFrom(
+        "https://checkout.stripe.com",
+        "checkout.stripe.com",
+        "HTTPS://CHECKOUT.STRIPE.COM/",
+        "https://",
+        "//",
+        "/",
+        "\\",
+        "@",
+        ":443",
+        ".",
+        "evil.example",
+        "javascript:",
+        "\t",
+        "\n",
+        "%2F",
+        "?",
+        "#",
+        "ｃheckout",
+      ),
+      fc.string({ maxLength: 6 }),
+    );
+    const good = "https://checkout.stripe.com";
+    const address = fc
+      .tuple(fc.constantFrom("", good, `${good}/`), fc.array(part, { maxLength: 6 }))
+      .map(([begin, parts]) => begin + parts.join(""));
+    let led = 0;
+    fc.assert(
+      fc.property(address, (url) => {
+        const answer = answerOfSession(session("open", { url }));
+        if (answer.type !== "redirected") return;
+        led += 1;
+        expect(new URL(answer.url).origin).toBe("https://checkout.stripe.com");
+      }),
+      { numRuns: 20_000, seed: 35 },
+    );
+    expect(led).toBeGreaterThan(5_000);
+  });
+
+  it("brings a payer back to the claim's own page, whatever shop and order it is", ({ expect }) => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ maxLength: 40 }), (payee, reference) => {
+        const returnUrl = "https://till.example/C/AAAAAAAAAAAAA.1-1.SECRET";
+        const amount = { minor: 500, currency: "EUR" };
+        const wish = { reference, amount, at: 0, payee, returnUrl } as unknown as RailInstruction;
+        const { success_url: done, cancel_url: back } = sessionOf(wish);
+        expect([done, back]).toEqual([`${returnUrl}?back=done`, returnUrl]);
+      }),
+      { numRuns: 500, seed: 35 },
+    );
   });
 });
