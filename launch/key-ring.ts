@@ -55,4 +55,10 @@ export function rotatedRing(ring: KeyRing, nowSeconds: number, graceSeconds: num
   return [...kept, next];
 }
 
+/** The ring after a key of it has leaked: one new key, good at once and for all that is checked from now on. */
+export function ringAfterLeak(ring: KeyRing): KeyRing {
+  const id = ((ring.at(-1)?.id ?? 0) + 1) % IDS;
+  return [{ id, secret: randomSecret(), notBefore: 0, notAfter: FAR_FUTURE_SECONDS }];
+}
+
 export const randomSecret = (): string => randomBytes(SECRET_BYTES).toString("base64url");

@@ -23,4 +23,13 @@ export function rotatedReceiptKeys(keys: readonly ReceiptKey[], nowSeconds: numb
   return [...kept, newReceiptKey(nowSeconds + LEAD_SECONDS)];
 }
 
+/**
+ * The keys after one of them has leaked: a new one signs at once, and no other signs again. Public halves stay, since
+ * receipts of before were signed with them; which of those the thief signed, nobody can say.
+ */
+export const receiptKeysAfterLeak = (
+  keys: readonly ReceiptKey[],
+  nowSeconds: number,
+): ReceiptKey[] => [...keys.map(publicHalf), newReceiptKey(nowSeconds)];
+
 const publicHalf = ({ id, x, notBefore }: ReceiptKey): ReceiptKey => ({ id, x, notBefore });

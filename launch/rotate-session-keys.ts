@@ -1,4 +1,5 @@
-// `npm run keys:rotate:sessions [-- --edge]`: a new key that signs owners' sessions. Nobody is signed out.
+// `npm run keys:rotate:sessions [-- --edge] [-- --leaked]`: a new key that signs sessions of owners and payers' phones. Nobody is signed
+// out, unless it has leaked.
 import { announceKey } from "./announce-key.ts";
 import { rotateSessionKeysOf } from "./secrets.ts";
 

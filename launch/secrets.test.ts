@@ -8,7 +8,9 @@ import {
   bindingsOf,
   keepStripeKeys,
   rotateOperatorKeyOf,
+  rotateReceiptKeysOf,
   rotateRootsOf,
+  rotateSessionKeysOf,
   rotatedRoots,
   secretsOf,
   shownOperatorKey,
@@ -129,6 +131,40 @@ describe("rotating the operator's key", () => {
     expect(secretsOf(folder)).not.toHaveProperty("operatorKeyBefore");
     expect(shownOperatorKey(secretsOf(folder), NOW + 1)).not.toBe(leaked);
     expect(bindingsOf(secretsOf(folder))).not.toHaveProperty("OPERATOR_KEY_BEFORE");
+  });
+});
+
+describe("keys of which one has leaked", () => {
+  it("are replaced at once: what the old ones make is nothing, and receipts of before stay true", ({
+    expect,
+  }) => {
+    const folder = freshStateFolder();
+    const before = secretsOf(folder);
+    const now = 1_800_000_000;
+    rotateRootsOf(folder, now, true);
+    rotateSessionKeysOf(folder, now, true);
+    rotateReceiptKeysOf(folder, now, true);
+    const { tokenRoots, sessionKeys, receiptKeys } = secretsOf(folder);
+    for (const [ring, old] of [
+      [tokenRoots, before.tokenRoots],
+      [sessionKeys, before.sessionKeys],
+    ] as const) {
+      expect(ring.map(({ notBefore }) => notBefore)).toEqual([0]);
+      expect(ring[0]?.secret).not.toBe(old[0]?.secret);
+      expect(ring[0]?.id).not.toBe(old[0]?.id);
+    }
+    const fields = { merchant: "JC6LGRQBQNYPE", terminal: 1, counter: 1, cell: 0, window: 7 };
+    core.loadRoots(parseTokenRoots(JSON.stringify(before.tokenRoots)));
+    const token = core.issue(fields);
+    core.loadRoots(parseTokenRoots(JSON.stringify(tokenRoots)));
+    expect(core.verify(token, 7).ok).toBe(false);
+    expect(core.verify(core.issue(fields), 7).ok).toBe(true);
+    expect(receiptKeys.map(({ d, notBefore }) => [d !== undefined, notBefore])).toEqual([
+      [false, 0],
+      [true, now],
+    ]);
+    expect(receiptKeys[0]?.x).toBe(before.receiptKeys[0]?.x);
+    removeFolder(folder);
   });
 });
 

@@ -1,8 +1,16 @@
 import { join } from "node:path";
 import * as v from "valibot";
-import { Bytes32, KeyRing, Seconds, newRing, randomSecret, rotatedRing } from "./key-ring.ts";
+import {
+  Bytes32,
+  KeyRing,
+  Seconds,
+  newRing,
+  randomSecret,
+  ringAfterLeak,
+  rotatedRing,
+} from "./key-ring.ts";
 import { LaunchFault } from "./launch-fault.ts";
-import { newReceiptKey, rotatedReceiptKeys } from "./receipt-keys.ts";
+import { newReceiptKey, receiptKeysAfterLeak, rotatedReceiptKeys } from "./receipt-keys.ts";
 import { readState, writeState } from "./state-folder.ts";
 
 const StripeKeys = v.strictObject({
@@ -107,9 +115,11 @@ export const rotatedSessionKeys = (keys: KeyRing, nowSeconds: number): KeyRing =
   rotatedRing(keys, nowSeconds, SESSION_GRACE_SECONDS);
 
 /** Rotates the roots of a state folder; the till takes them at its next start. */
-export function rotateRootsOf(stateFolder: string, nowSeconds: number): KeyRing {
+export function rotateRootsOf(stateFolder: string, nowSeconds: number, hasLeaked = false): KeyRing {
   const secrets = secretsOf(stateFolder);
-  const tokenRoots = rotatedRoots(secrets.tokenRoots, nowSeconds);
+  const tokenRoots = hasLeaked
+    ? ringAfterLeak(secrets.tokenRoots)
+    : rotatedRoots(secrets.tokenRoots, nowSeconds);
   writeState(join(stateFolder, "secrets.json"), { ...secrets, tokenRoots });
   return tokenRoots;
 }
@@ -138,17 +148,29 @@ export const shownOperatorKey = (secrets: Secrets, nowSeconds: number): string =
 };
 
 /** Rotates the receipt keys of a state folder; the till takes them at its next start. */
-export function rotateReceiptKeysOf(stateFolder: string, nowSeconds: number): ReceiptKeys {
+export function rotateReceiptKeysOf(
+  stateFolder: string,
+  nowSeconds: number,
+  hasLeaked = false,
+): ReceiptKeys {
   const secrets = secretsOf(stateFolder);
-  const receiptKeys = rotatedReceiptKeys(secrets.receiptKeys, nowSeconds);
+  const receiptKeys = hasLeaked
+    ? receiptKeysAfterLeak(secrets.receiptKeys, nowSeconds)
+    : rotatedReceiptKeys(secrets.receiptKeys, nowSeconds);
   writeState(join(stateFolder, "secrets.json"), { ...secrets, receiptKeys });
   return receiptKeys;
 }
 
 /** Rotates the session keys of a state folder; the till takes them at its next start. */
-export function rotateSessionKeysOf(stateFolder: string, nowSeconds: number): KeyRing {
+export function rotateSessionKeysOf(
+  stateFolder: string,
+  nowSeconds: number,
+  hasLeaked = false,
+): KeyRing {
   const secrets = secretsOf(stateFolder);
-  const sessionKeys = rotatedSessionKeys(secrets.sessionKeys, nowSeconds);
+  const sessionKeys = hasLeaked
+    ? ringAfterLeak(secrets.sessionKeys)
+    : rotatedSessionKeys(secrets.sessionKeys, nowSeconds);
   writeState(join(stateFolder, "secrets.json"), { ...secrets, sessionKeys });
   return sessionKeys;
 }
