@@ -2,7 +2,13 @@ import { EVENT_PAGE_SIZE, type EventPage, type EventView } from "../contract/eve
 import { timeOut } from "../contract/fields.ts";
 import type { OrderView } from "../contract/order.ts";
 import type { Order, OrderEvent } from "../domain/order.ts";
+import type { OrderNumber } from "../domain/order-number.ts";
 import type { Fact, Journal } from "./journal.ts";
+
+interface Shown {
+  readonly order: Order;
+  readonly view: OrderView;
+}
 
 /** What has happened to one terminal's orders, in order, for whoever asks with a cursor. */
 export class Feed {
@@ -16,7 +22,8 @@ export class Feed {
 
   page(terminal: number, after: number): EventPage {
     const { facts, cursor } = this.#journal.factsAfter(after, terminal, EVENT_PAGE_SIZE);
-    return { events: facts.flatMap((fact) => this.#eventOf(fact)), cursor };
+    const shown = new Map<OrderNumber, Shown>();
+    return { events: facts.flatMap((fact) => this.#eventOf(fact, shown)), cursor };
   }
 
   /** Whether a reader at this cursor has seen everything there is. */
@@ -24,15 +31,23 @@ export class Feed {
     return cursor >= this.#journal.lastSeq;
   }
 
-  #eventOf({ seq, number, at, event }: Fact): EventView[] {
+  /** An order has many events, and is shown as it is now by each. */
+  #eventOf({ seq, number, at, event }: Fact, shown: Map<OrderNumber, Shown>): EventView[] {
     // The payer's phone saying "still here", or where: nothing that a till would do anything about.
     if (event.type === "renewed" || event.type === "located") return [];
-    const entry = this.#journal.find(number);
-    if (!entry) throw new Error(`event ${seq} has no order`);
-    const order = this.#viewOf(entry.order);
-    const refund = refundOf(entry.order, event, order.refunds);
-    const told = { cursor: seq, at: timeOut(at), type: event.type, order };
+    const { order, view } = shown.get(number) ?? this.#show(number, shown);
+    const refund = refundOf(order, event, view.refunds);
+    const told = { cursor: seq, at: timeOut(at), type: event.type, order: view };
     return [refund ? { ...told, refund } : told];
+  }
+
+  #show(number: OrderNumber, shown: Map<OrderNumber, Shown>): Shown {
+    const entry = this.#journal.find(number);
+    if (!entry) throw new Error(`order ${number} has events and is not there`);
+    const { order } = entry;
+    const one = { order, view: this.#viewOf(order) };
+    shown.set(number, one);
+    return one;
   }
 }
 

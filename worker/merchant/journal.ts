@@ -37,6 +37,8 @@ export class Journal {
   /** The instant of the latest fact: the clock never goes behind it. */
   #recorded: Instant;
   #lastSeq: number;
+  /** Orders to which something can still happen, as they are on disk: nearly every call is about one of them. */
+  readonly #open = new Map<OrderNumber, Entry>();
   rowsWritten = 0;
 
   constructor(sql: SqlStorage, clock: () => number) {
@@ -47,6 +49,10 @@ export class Journal {
     );
     this.#recorded = instant(last?.at ?? 0);
     this.#lastSeq = last?.seq ?? 0;
+    for (const row of sql.exec<OrderRow>("SELECT state, version FROM orders WHERE open = 1")) {
+      const entry = entryOf(row);
+      this.#open.set(entry.order.terms.number, entry);
+    }
   }
 
   now(): Instant {
@@ -58,6 +64,8 @@ export class Journal {
   }
 
   find(number: OrderNumber): Entry | null {
+    const open = this.#open.get(number);
+    if (open) return open;
     const [row] = this.#sql.exec<OrderRow>(
       "SELECT state, version FROM orders WHERE number = ?",
       number,
@@ -65,12 +73,10 @@ export class Journal {
     return row ? entryOf(row) : null;
   }
 
-  /** Orders to which something can still happen by itself. */
+  /** Orders to which something can still happen by itself, in the order of their numbers. */
   open(): Entry[] {
-    return this.#sql
-      .exec<OrderRow>("SELECT state, version FROM orders WHERE open = 1")
-      .toArray()
-      .map(entryOf);
+    const numberOf = ({ order }: Entry): number => order.terms.number;
+    return [...this.#open.values()].toSorted((a, b) => numberOf(a) - numberOf(b));
   }
 
   /** The orders that are parts of a bill, in the order of their numbers. */
@@ -153,6 +159,9 @@ export class Journal {
       const update = "UPDATE orders SET open = ?, version = ?, state = ? WHERE number = ?";
       this.#write(update, open, version, state, number);
     }
+    // As it would be read back, so that who asks cannot tell whether this object has slept.
+    if (open) this.#open.set(number, entryOf({ state, version }));
+    else this.#open.delete(number);
   }
 
   /** Facts after a cursor, whosever they are, oldest first, and the cursor to go on from. */
