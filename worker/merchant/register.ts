@@ -55,9 +55,18 @@ export interface Listener {
   readonly display: number;
 }
 
+/** What the merchant has set; null is what it has not said. */
+interface Settings {
+  readonly policy: Policy | null;
+  readonly railsOff: readonly string[] | null;
+}
+
 /** The merchant's own particulars and its terminals. The only file that knows their tables. */
 export class Register {
   readonly #sql: SqlStorage;
+  // Every call of a till asks for these, and hardly any changes them: what was read stays in memory until it is written.
+  readonly #known = new Map<number, Terminal>();
+  #settings: Settings | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -108,7 +117,8 @@ export class Register {
 
   /** Gives a terminal another device, or the same one another secret. What its number has sold stays its own. */
   rekey(number: number, credentialHash: Uint8Array<ArrayBuffer>, thumbprint: string): void {
-    this.#sql.exec(
+    this.#change(
+      number,
       "UPDATE terminals SET credential_hash = ?, thumbprint = ? WHERE number = ?",
       credentialHash.buffer,
       thumbprint,
@@ -117,8 +127,18 @@ export class Register {
   }
 
   terminal(number: number): Terminal | null {
+    const known = this.#known.get(number);
+    if (known) return known;
     const [row] = this.#sql.exec<TerminalRow>(`${TERMINALS} WHERE number = ?`, number);
-    return row ? terminalOf(row) : null;
+    if (!row) return null;
+    const terminal = terminalOf(row);
+    this.#known.set(number, terminal);
+    return terminal;
+  }
+
+  #change(number: number, query: string, ...bindings: SqlStorageValue[]): void {
+    this.#known.delete(number);
+    this.#sql.exec(query, ...bindings);
   }
 
   terminals(): Terminal[] {
@@ -127,12 +147,13 @@ export class Register {
 
   putScopes(number: number, scopes: readonly Scope[]): void {
     const query = "UPDATE terminals SET scopes = ? WHERE number = ?";
-    this.#sql.exec(query, JSON.stringify(scopes), number);
+    this.#change(number, query, JSON.stringify(scopes), number);
   }
 
   /** Puts a secret in place of the one before, which stays good until then. */
   rotate(number: number, credentialHash: Uint8Array<ArrayBuffer>, formerUntil: Instant): void {
-    this.#sql.exec(
+    this.#change(
+      number,
       "UPDATE terminals SET former_hash = credential_hash, former_until = ?, credential_hash = ? WHERE number = ?",
       formerUntil,
       credentialHash.buffer,
@@ -141,11 +162,11 @@ export class Register {
   }
 
   see(number: number, at: Instant): void {
-    this.#sql.exec("UPDATE terminals SET seen_at = ? WHERE number = ?", at, number);
+    this.#change(number, "UPDATE terminals SET seen_at = ? WHERE number = ?", at, number);
   }
 
   rename(number: number, name: string): void {
-    this.#sql.exec("UPDATE terminals SET name = ? WHERE number = ?", name, number);
+    this.#change(number, "UPDATE terminals SET name = ? WHERE number = ?", name, number);
   }
 
   keepEnrolment(hash: Uint8Array<ArrayBuffer>, enrolment: Omit<Enrolment, "thumbprint">): void {
@@ -181,7 +202,8 @@ export class Register {
   }
 
   revoke(number: number, at: Instant): void {
-    this.#sql.exec(
+    this.#change(
+      number,
       "UPDATE terminals SET revoked_at = ? WHERE number = ? AND revoked_at IS NULL",
       at,
       number,
@@ -189,26 +211,37 @@ export class Register {
   }
 
   move(terminal: number, cell: number): void {
-    this.#sql.exec("UPDATE terminals SET cell = ? WHERE number = ?", cell, terminal);
+    this.#change(terminal, "UPDATE terminals SET cell = ? WHERE number = ?", cell, terminal);
   }
 
   policy(): Policy | null {
-    const [row] = this.#sql.exec<{ policy: string | null }>("SELECT policy FROM profile");
-    return row?.policy ? (JSON.parse(row.policy) as Policy) : null;
+    return this.#readSettings().policy;
   }
 
   putPolicy(policy: Policy): void {
+    this.#settings = null;
     this.#sql.exec("UPDATE profile SET policy = ?", JSON.stringify(policy));
   }
 
   /** The names of the rails that the merchant has switched off; null until it has said. */
   railsOff(): readonly string[] | null {
-    const [row] = this.#sql.exec<{ rails_off: string | null }>("SELECT rails_off FROM profile");
-    return row?.rails_off ? (JSON.parse(row.rails_off) as string[]) : null;
+    return this.#readSettings().railsOff;
   }
 
   putRailsOff(rails: readonly string[]): void {
+    this.#settings = null;
     this.#sql.exec("UPDATE profile SET rails_off = ?", JSON.stringify(rails));
+  }
+
+  #readSettings(): Settings {
+    if (this.#settings) return this.#settings;
+    const query = "SELECT policy, rails_off FROM profile";
+    const [row] = this.#sql.exec<{ policy: string | null; rails_off: string | null }>(query);
+    this.#settings = {
+      policy: row?.policy ? (JSON.parse(row.policy) as Policy) : null,
+      railsOff: row?.rails_off ? (JSON.parse(row.rails_off) as string[]) : null,
+    };
+    return this.#settings;
   }
 
   keepTicket(

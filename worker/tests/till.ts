@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import * as v from "valibot";
 import { expect } from "vitest";
@@ -124,11 +124,13 @@ export class Till {
     return { number, id: body.id };
   }
 
-  /** Switches the terminal off, as its owner will. */
+  /** Switches the terminal off, as its owner would, if this shop had one. */
   async revoke(): Promise<void> {
     await runInDurableObject(this.object, (_, { storage }) => {
       storage.sql.exec("UPDATE terminals SET revoked_at = 1");
     });
+    // It was done behind the object's back.
+    await evictDurableObject(this.object);
   }
 
   /** Links a customer display, and gives its credential. */

@@ -117,9 +117,7 @@ describe("a wallet", () => {
 
   it("that nobody opened takes nothing in, and a merchant without the rail offers none", async () => {
     const { till, payer, id } = await scene();
-    await runInDurableObject(till.object, (_, { storage }) => {
-      storage.sql.exec(`UPDATE profile SET rails_off = '["wallet"]'`);
-    });
+    expect((await till.put("/api/v1/rails", { on: ["sandbox"] })).status).toBe(200);
     expect(await payer.offer(id)).toMatchObject({ status: 422 });
     expect((await call("GET", `/api/v1/claims/${id}`)).body.rails).not.toMatchObject([
       { name: "wallet" },
