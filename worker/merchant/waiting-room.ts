@@ -33,7 +33,8 @@ export class WaitingRoom<Key> {
     const patience = new AbortController();
     this.#sleep(ms, patience.signal).then(leave, () => {});
     await called;
-    patience.abort();
+    // Without a reason it would make an exception with a stack for each call that had news.
+    patience.abort("called");
     this.#count -= 1;
     waiting.delete(leave);
     if (waiting.size === 0 && this.#waiting.get(key) === waiting) this.#waiting.delete(key);
