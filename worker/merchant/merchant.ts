@@ -57,7 +57,7 @@ import type { OrderNumber } from "../domain/order-number.ts";
 import type { RailNotice } from "../rails/rail.ts";
 import { settingOf } from "../rails/setting.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
-import { hasSchema, migrate } from "../object/migrate.ts";
+import { migrate, schemaVersion } from "../object/migrate.ts";
 import type { StaffRules } from "../domain/staff.ts";
 import type { PlainText } from "../domain/plain-text.ts";
 import type { Assertion } from "../contract/passkey.ts";
@@ -127,8 +127,9 @@ export class Merchant extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     void ctx.blockConcurrencyWhile(async () => {
-      if (!hasSchema(ctx.storage.sql)) return;
-      migrate(ctx.storage.sql, SCHEMA);
+      const version = schemaVersion(ctx.storage.sql);
+      if (version === 0) return;
+      migrate(ctx.storage.sql, SCHEMA, version);
       const profile = new Register(ctx.storage.sql).profile();
       if (profile) this.#open(profile, await ctx.storage.getAlarm());
     });

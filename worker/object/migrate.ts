@@ -1,15 +1,17 @@
-/** True when this object has been founded; an object that has not writes nothing and costs nothing. */
-export function hasSchema(sql: SqlStorage): boolean {
+/** How many files of its schema an object has; one that has none is not founded: it writes nothing and costs nothing. */
+export function schemaVersion(sql: SqlStorage): number {
   const found = sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'schema_versions'");
-  return found.toArray().length > 0;
+  if (found.toArray().length === 0) return 0;
+  return sql.exec<{ count: number }>("SELECT count(*) AS count FROM schema_versions").one().count;
 }
 
 /** Brings the object's schema up to date, oldest file first. Runs in one turn, so all of it is kept or nothing. */
-export function migrate(sql: SqlStorage, schema: readonly string[]): void {
-  sql.exec("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY) STRICT");
-  const done = sql
-    .exec<{ count: number }>("SELECT count(*) AS count FROM schema_versions")
-    .one().count;
+export function migrate(
+  sql: SqlStorage,
+  schema: readonly string[],
+  done = schemaVersion(sql),
+): void {
+  if (done === 0) sql.exec("CREATE TABLE schema_versions (version INTEGER PRIMARY KEY) STRICT");
   for (const [index, text] of schema.entries()) {
     if (index < done) continue;
     sql.exec(text);

@@ -16,7 +16,7 @@ import type { OrderNumber } from "../domain/order-number.ts";
 import type { PendId, WalletId } from "../domain/pend.ts";
 import { type Result, ok, refuse } from "../domain/result.ts";
 import { AskedMeter } from "../object/asked-meter.ts";
-import { hasSchema, migrate } from "../object/migrate.ts";
+import { migrate, schemaVersion } from "../object/migrate.ts";
 import { ClearingHalf } from "./clearing-half.ts";
 import { Counter } from "./counter.ts";
 import { Purse } from "./purse.ts";
@@ -45,8 +45,9 @@ export class Wallet extends DurableObject<Env> {
     this.#asked = new AskedMeter(WALLET, ctx.storage.sql);
     void ctx.blockConcurrencyWhile(async () => {
       const { sql } = ctx.storage;
-      if (!hasSchema(sql)) return;
-      migrate(sql, SCHEMA);
+      const version = schemaVersion(sql);
+      if (version === 0) return;
+      migrate(sql, SCHEMA, version);
       const [profile] = sql.exec<{ wallet: string }>("SELECT wallet FROM profile");
       const alarmAt = await ctx.storage.getAlarm();
       if (profile) this.#purse = new Purse(this.around(), alarmAt, profile.wallet as WalletId);
