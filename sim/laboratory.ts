@@ -1,7 +1,13 @@
 import { parentPort } from "node:worker_threads";
 import { runExhaustively } from "./exhaustive.ts";
 import { CANARY, MUTANTS } from "./mutants.ts";
-import { type Product, loadForeignVersion, loadProduct, loadProducts } from "./product.ts";
+import {
+  type Product,
+  type ProductOf,
+  loadForeignVersion,
+  loadProduct,
+  productsOf,
+} from "./product.ts";
 import type { Run } from "./run.ts";
 import { runSeed } from "./run-seed.ts";
 
@@ -28,17 +34,18 @@ export interface Finding {
 const MAX_BROKEN = 5;
 
 let foreign: Product | null = null;
-let products: readonly Product[] | null = null;
+const original = productsOf();
+// The product makes an error for each call that is lost; a replay in the main thread has the stacks.
+Error.stackTraceLimit = 0;
 
 export async function perform(task: Task): Promise<Finding> {
   switch (task.type) {
     case "seeds":
-      products ??= await loadProducts();
-      return runMany(products, task, task.from, task.count, MAX_BROKEN);
+      return runMany(original, task, task.from, task.count, MAX_BROKEN);
     case "mutant": {
       const mutant = MUTANTS[task.index];
       if (!mutant) throw new Error(`there is no mutant ${task.index}`);
-      const mutants = await loadProducts(mutant.patches);
+      const mutants = productsOf(mutant.patches);
       if (mutant.diedOf !== undefined && mutant.diedOf <= task.maxSeeds) {
         const again = await runMany(mutants, task, mutant.diedOf, 1, 1);
         if (again.broken.length > 0) return again;
@@ -46,7 +53,7 @@ export async function perform(task: Task): Promise<Finding> {
       return runMany(mutants, task, 1, task.maxSeeds, 1);
     }
     case "canary":
-      return runMany(await loadProducts(CANARY.patches), task, 1, task.maxSeeds, 1);
+      return runMany(productsOf(CANARY.patches), task, 1, task.maxSeeds, 1);
     case "exhaustive":
       return { task, ...(await runExhaustively(await loadProduct(), task.scenario)) };
   }
@@ -54,7 +61,7 @@ export async function perform(task: Task): Promise<Finding> {
 
 /** Runs seeds until so many have broken a law. */
 async function runMany(
-  of: readonly Product[],
+  of: ProductOf,
   task: Task,
   from: number,
   count: number,

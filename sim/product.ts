@@ -98,9 +98,17 @@ function timers(ms: { lease: number; inquire: number; grace: number }): readonly
 
 const editions: (readonly Patch[])[] = [];
 
-/** Loads the product, with some of its text changed if so asked, once for each set of timers. */
-export const loadProducts = (patches: readonly Patch[] = []): Promise<readonly Product[]> =>
-  Promise.all(TIMERS.map((patience) => loadProduct([...patches, ...patience])));
+/** The product that a seed is played with. Seeds take turns with the sets of timers. */
+export type ProductOf = (seed: number) => Promise<Product>;
+
+/** The product, with some of its text changed if so asked: one for each set of timers, loaded when a seed first wants it. */
+export function productsOf(patches: readonly Patch[] = []): ProductOf {
+  const loaded: Promise<Product>[] = [];
+  return (seed) => {
+    const index = seed % TIMERS.length;
+    return (loaded[index] ??= loadProduct([...patches, ...(TIMERS[index] ?? [])]));
+  };
+}
 
 /** A copy that says, and knows, another version of what wallets and merchants say to each other. */
 export const loadForeignVersion = (): Promise<Product> =>

@@ -1,10 +1,9 @@
-import { loadForeignVersion, loadProducts } from "./product.ts";
+import { loadForeignVersion, productsOf } from "./product.ts";
 import { runSeed } from "./run-seed.ts";
 
 /** Plays one seed and prints every fact that was kept, then what it broke. True when that is nothing. */
 export async function replay(seed: number): Promise<boolean> {
-  const products = await loadProducts();
-  const run = await runSeed(products, await loadForeignVersion(), seed, (at, fact) =>
+  const run = await runSeed(productsOf(), await loadForeignVersion(), seed, (at, fact) =>
     console.log(`${(at / 1000).toFixed(3).padStart(8)} s  ${fact}`),
   );
   for (const { law, detail, at } of run.violations)

@@ -4,7 +4,7 @@ import { SeededFaults } from "./faults.ts";
 import type { Machine } from "./machine.ts";
 import { HERE, Payer } from "./payer.ts";
 import { Player } from "./player.ts";
-import type { Product } from "./product.ts";
+import type { Product, ProductOf } from "./product.ts";
 import { type Run, run } from "./run.ts";
 import { RogueWallet } from "./rogue-wallet.ts";
 import { SplitBill } from "./split-bill.ts";
@@ -22,16 +22,15 @@ const SCRIPTED = [
 ] as const;
 
 /** Plays one seed: a storm over a shop at work, and then calm. */
-export function runSeed(
-  products: readonly Product[],
+export async function runSeed(
+  productOf: ProductOf,
   foreign: Product | null,
   seed: number,
   tell?: (at: number, fact: string) => void,
 ): Promise<Run> {
   const dice = new Dice(seed);
   const faults = new SeededFaults(dice.fork());
-  const product = products[seed % products.length];
-  if (!product) throw new Error("there is no product to run");
+  const product = await productOf(seed);
   // During a deploy one side runs other code than the other for a while, and each object changes over at a restart.
   const other = dice.chance(0.2) ? foreign : null;
   const laggards = dice.pick(["merchant", "wallet"]);

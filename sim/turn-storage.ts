@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { type LentDatabase, NO_SCHEMA, isOfSchema } from "./lent-database.ts";
 
 /** What a turn has written so far: the statement and what was bound to it. */
 export interface Written {
@@ -16,8 +16,11 @@ export type Sql = Pick<SqlStorage, "exec">;
  * A real database in memory; only the instant of the commit is the simulator's.
  */
 export class TurnStorage {
-  #opened: DatabaseSync | null = null;
-  readonly #statements = new Map<string, StatementSync>();
+  /** Null while there is nothing but a schema in it. */
+  #lent: LentDatabase | null = null;
+  #schema = NO_SCHEMA;
+  /** The schema as it was when this turn began. */
+  #keptSchema = this.#schema;
   #isOpen = false;
   #alarm: number | null = null;
   #nextAlarm: number | null = null;
@@ -41,21 +44,20 @@ export class TurnStorage {
     return this.#isOpen || this.#alarm !== this.#nextAlarm;
   }
 
-  get #database(): DatabaseSync {
-    return (this.#opened ??= new DatabaseSync(":memory:"));
-  }
-
   exec(query: string, ...bindings: SqlStorageValue[]): SqlStorageCursor<Row> {
-    if (!isWrite(query)) return cursorOf(this.#prepared(query).all(...bindings.map(bound)), 0);
-    if (!this.#isOpen) this.#database.exec("BEGIN");
-    this.#isOpen = true;
-    this.written.push({ query, bindings });
-    if (bindings.length === 0) {
-      // A migration is many statements in one text.
-      this.#database.exec(query);
+    const isChange = isWrite(query);
+    if (isChange) this.written.push({ query, bindings });
+    if (!this.#lent && isOfSchema(query, bindings)) {
+      if (!isChange) return cursorOf(this.#schema.read(query), 0);
+      this.#isOpen = true;
+      this.#schema = this.#schema.with(query, bindings);
       return cursorOf([], 1);
     }
-    return cursorOf(this.#prepared(query).all(...bindings.map(bound)), 1);
+    const lent = this.#lend();
+    if (!isChange) return cursorOf(lent.all(query, bindings), 0);
+    if (!this.#isOpen) lent.begin();
+    this.#isOpen = true;
+    return cursorOf(lent.write(query, bindings), 1);
   }
 
   /** The alarm alone, apart from what the turn writes: the runtime does so when it rings. */
@@ -64,40 +66,41 @@ export class TurnStorage {
   }
 
   commit(): void {
-    if (this.#isOpen) this.#database.exec("COMMIT");
+    if (this.#isOpen) this.#lent?.commit();
+    this.#keptSchema = this.#schema;
     this.#alarm = this.#nextAlarm;
     this.#end();
   }
 
   rollback(): void {
-    if (this.#isOpen) this.#database.exec("ROLLBACK");
+    if (this.#schema !== this.#keptSchema) {
+      this.close();
+      this.#schema = this.#keptSchema;
+    } else if (this.#isOpen) this.#lent?.rollback();
     this.#nextAlarm = this.#alarm;
     this.#end();
   }
 
   close(): void {
-    this.#opened?.close();
+    this.#lent?.giveBack();
+    this.#lent = null;
+  }
+
+  #lend(): LentDatabase {
+    if (this.#lent) return this.#lent;
+    this.#lent = this.#schema.lend();
+    // What the turn has written so far is in the schema that was lent.
+    if (this.#isOpen) this.#lent.begin();
+    return this.#lent;
   }
 
   #end(): void {
     this.#isOpen = false;
     this.written = [];
   }
-
-  #prepared(query: string): StatementSync {
-    let statement = this.#statements.get(query);
-    if (!statement) {
-      statement = this.#database.prepare(query);
-      this.#statements.set(query, statement);
-    }
-    return statement;
-  }
 }
 
 const isWrite = (query: string): boolean => !/^\s*(SELECT|WITH)\b/i.test(query);
-
-const bound = (value: SqlStorageValue): SQLInputValue =>
-  value instanceof ArrayBuffer ? new Uint8Array(value) : value;
 
 function cursorOf(
   rows: readonly Record<string, unknown>[],
