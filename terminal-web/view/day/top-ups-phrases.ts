@@ -8,7 +8,7 @@ const en = {
     paying: "Being paid",
     checking: "Checking",
     crediting: "Paid, on its way into the wallet",
-    credited: "In the wallet",
+    credited: "Added to the wallet",
     nothing: "Nothing came of it",
   },
   /** What its wallet sends back to where it came from. */
@@ -42,7 +42,7 @@ const zh: TopUpsPhrases = {
     paying: "正在付款",
     checking: "正在确认",
     crediting: "已付款，正在充入钱包",
-    credited: "已在钱包中",
+    credited: "已充入钱包",
     nothing: "没有充入",
   },
   sentBack: {

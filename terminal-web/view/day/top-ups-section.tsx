@@ -76,7 +76,8 @@ function TopUp({ stage, words, order }: TopUpProps): JSX.Element {
         <strong>{words.states[stateOf(order)]}</strong>
         {needsLook(order) && <LookChip words={stage.words} />}
         <span class="soft top-up-facts">
-          {[at, rail, words.number(order.number)].filter(Boolean).join(" · ")}
+          {[at, rail].filter(Boolean).join(" · ")} ·{" "}
+          <span class="top-up-number">{words.number(order.number)}</span>
         </span>
         {order.refunds.map((refund, index) => (
           <span key={index} class="top-up-back">
