@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { FakeStripe } from "./worker/tests/stripe/fake-stripe.ts";
@@ -16,6 +17,12 @@ const testReceiptKey = {
   d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
   notBefore: 0,
 };
+
+/** Modules are cached as they were first found: tests that run too early would fail after the build as well. */
+function onceBuilt(main: string): string {
+  if (existsSync(`${root}/worker/payer/build`) && existsSync(`${root}/wasm/build`)) return main;
+  throw new Error("Run npm run build first: the Worker's tests run what it makes.");
+}
 
 export default defineConfig({
   test: {
@@ -55,7 +62,7 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest(async () => ({
-            main: "./worker/index.ts",
+            main: onceBuilt("./worker/index.ts"),
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               bindings: {
