@@ -147,6 +147,7 @@ describe("whatever address and headers come", () => {
               await still.look();
               await evictDurableObject(tenant.object);
               await evictDurableObject(tenant.payer.object);
+              still.begin();
             }
           },
         ),

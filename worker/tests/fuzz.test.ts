@@ -99,6 +99,7 @@ describe("whatever body comes", () => {
             await still.look();
             await evictDurableObject(tenant.object);
             await evictDurableObject(tenant.payer.object);
+            still.begin();
           }
         }),
         { numRuns: RUNS, endOnFailure: true },

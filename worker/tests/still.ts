@@ -64,6 +64,12 @@ export class Still {
     }
   }
 
+  /** The objects have begun a new life, and count from nothing. What they were sent in the old one has been looked at. */
+  begin(): void {
+    expect(this.#tried).toEqual([]);
+    this.#before = null;
+  }
+
   async #count(): Promise<number> {
     const counts = await Promise.all(this.#objects.map((object) => changesOf(object)));
     return counts.reduce((sum, count) => sum + count, 0);
