@@ -105,6 +105,12 @@ describe("keys for the shop's own software, on the owner's page", () => {
     await page.locator("[data-key]").waitFor();
     const next = await shownKey(phone);
     expect(next).not.toBe(key);
+    // A browser that was told not to copy: the key still stands there, and the page says how to take it.
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException("", "NotAllowedError"));
+    });
+    await page.getByRole("button", { name: common.copy }).click();
+    await page.getByText(words.notCopied).waitFor();
     expect([await sell(key, `${number}-2`), await sell(next, `${number}-3`)]).toEqual([201, 201]);
     await row.getByText(/The secret before is good until/).waitFor();
 

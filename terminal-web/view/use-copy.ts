@@ -9,13 +9,18 @@ export interface Copy {
 /** Copies a text at a tap, and says what came of it. */
 export function useCopy(text: string): Copy {
   const isCopied = useSignal<boolean | null>(null);
-  const settle = (isDone: boolean): void => void (isCopied.value = isDone);
   return {
     isCopied: isCopied.value,
-    copy: () =>
-      void navigator.clipboard.writeText(text).then(
-        () => settle(true),
-        () => settle(false),
-      ),
+    copy: () => void write(text).then((isDone) => (isCopied.value = isDone)),
   };
+}
+
+/** A browser may have no clipboard for a page without https, and may be told not to give it. */
+async function write(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
