@@ -55,6 +55,8 @@ export default defineConfig({
           globalSetup: ["./e2e/shared-till.ts"],
           // Its files take turns in one browser for each worker, which costs as much to start as a test.
           isolate: false,
+          // Of the tests in a file that wait side by side.
+          maxConcurrency: 3,
           // After the simulator, which takes all there is: a page that waits for a breath has none beside it.
           sequence: { groupOrder: 1 },
         },

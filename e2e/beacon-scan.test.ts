@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vi
 import { openBrowser } from "./browser.ts";
 import { cameraArguments, filmOf } from "./emulated-camera.ts";
 import { CounterApi } from "./emulated-counter.ts";
-import { foundShop } from "./shared-counter.ts";
+import { foundShop } from "./found-shop.ts";
 
 const FILM = join(tmpdir(), `edgetill-film-${process.pid}.y4m`);
 
@@ -53,7 +53,7 @@ const scan = ({ page }: Phone): Promise<void> =>
   page.getByRole("button", { name: "Scan the code here" }).click();
 
 const says = ({ page }: Phone, title: string): Promise<void> =>
-  page.getByRole("heading", { name: title }).waitFor({ timeout: 15_000 });
+  page.getByRole("heading", { name: title }).waitFor();
 
 describe("the scanner in the pick-up page", () => {
   it("reads the till's code from the camera with the decoder that it then loads, and opens the bill", async () => {
@@ -62,10 +62,10 @@ describe("the scanner in the pick-up page", () => {
     const phone = await openNear(cameraArguments(filmOf(url, FILM)));
     expect(phone.asked).not.toContain("/near/decode.js");
     await scan(phone);
-    await phone.page.getByRole("button", { name: "Pay €23.50" }).waitFor({ timeout: 15_000 });
+    await phone.page.getByRole("button", { name: "Pay €23.50" }).waitFor();
     expect(phone.asked).toContain("/near/decode.js");
     expect(phone.faults).toEqual([]);
-  }, 40_000);
+  }, 60_000);
 
   it("reads the code of this very moment, in capitals as it is on the screen, before it is too old", async () => {
     const number = await counter.place(700);
@@ -73,8 +73,8 @@ describe("the scanner in the pick-up page", () => {
     expect(code).toMatch(/^HTTP:\/\/127\.0\.0\.1:\d+\/T\/[A-Z2-7]{64}$/);
     const phone = await openNear(cameraArguments(filmOf(code, FILM)));
     await scan(phone);
-    await phone.page.getByRole("button", { name: "Pay €7.00" }).waitFor({ timeout: 15_000 });
-  }, 40_000);
+    await phone.page.getByRole("button", { name: "Pay €7.00" }).waitFor();
+  }, 60_000);
 
   it("opens nothing of a code that is another's, and says so", async () => {
     const stranger = `HTTPS://EVIL.EXAMPLE/T/${"A".repeat(64)}`;
@@ -86,7 +86,7 @@ describe("the scanner in the pick-up page", () => {
     await phone.page.getByRole("button", { name: "Stop the camera" }).click();
     await phone.page.getByRole("button", { name: "Scan the code here" }).waitFor();
     expect(await phone.page.locator("video").isVisible()).toBe(false);
-  }, 40_000);
+  }, 60_000);
 
   it("takes the browser's own detector where there is one, and loads no other", async () => {
     const number = await counter.place(300);
@@ -101,9 +101,9 @@ describe("the scanner in the pick-up page", () => {
       }, url),
     );
     await scan(phone);
-    await phone.page.getByRole("button", { name: "Pay €3.00" }).waitFor({ timeout: 15_000 });
+    await phone.page.getByRole("button", { name: "Pay €3.00" }).waitFor();
     expect(phone.asked).not.toContain("/near/decode.js");
-  }, 40_000);
+  }, 60_000);
 
   it("says so when the camera is taken away from it in the middle", async () => {
     const phone = await openNear(["--use-fake-device-for-media-stream"], (page) =>
@@ -115,7 +115,7 @@ describe("the scanner in the pick-up page", () => {
     await says(phone, "This page may not use the camera");
     expect(await phone.page.locator("video").isVisible()).toBe(false);
     expect(await phone.page.getByRole("button", { name: /^Scan/ }).isVisible()).toBe(true);
-  }, 40_000);
+  }, 60_000);
 
   it("says what to do where there is no camera, and where it may not be used", async () => {
     const without = await openNear([]);
@@ -126,5 +126,5 @@ describe("the scanner in the pick-up page", () => {
     await scan(forbidden);
     await says(forbidden, "This page may not use the camera");
     expect(await forbidden.page.getByRole("button", { name: /^Scan/ }).isVisible()).toBe(true);
-  }, 40_000);
+  }, 60_000);
 });

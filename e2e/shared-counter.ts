@@ -1,11 +1,8 @@
 import type { Browser } from "playwright-core";
 import { inject } from "vitest";
-import { type DemoFile, foundDemoMerchant, terminalLink } from "../launch/demo-merchant.ts";
-import { secretsOf } from "../launch/secrets.ts";
-import { settingsFrom } from "../launch/settings.ts";
-import type { Language } from "../worker/contract/merchant.ts";
 import { openBrowser } from "./browser.ts";
 import { type Counter, counterAt } from "./counter.ts";
+import { foundShop } from "./found-shop.ts";
 import type { ServedTill } from "./own-till.ts";
 
 /**
@@ -20,17 +17,6 @@ export async function joinCounter(
   return counterAt(demo, till.stateFolder, browser, async () => {
     if (at.browser) await browser.close();
   });
-}
-
-/** Founds a shop with one terminal on a till that is served already. */
-export async function foundShop(
-  { url, stateFolder }: ServedTill,
-  language: Language,
-): Promise<DemoFile> {
-  const { operatorKey } = secretsOf(stateFolder);
-  const { demo } = settingsFrom([], { EDGETILL_DEMO_LANGUAGE: language });
-  const { id, credential } = await foundDemoMerchant(new URL(url), operatorKey, demo);
-  return { url, merchant: id, terminalUrl: terminalLink(url, credential), apiKey: credential };
 }
 
 let shared: Promise<Browser> | null = null;

@@ -3,9 +3,11 @@ import type { Page } from "playwright-core";
 
 /** What axe-core finds on the page as it is, with these rules or with every one that it has on by default: one line for each element. */
 export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe.source);
+  // A page that was looked at before has it still.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const options = { resultTypes: ["violations"], ...(rules && { runOnly: rules }) };
   const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })})`,
+    `axe.run(document, ${JSON.stringify(options)})`,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, any, all, none }) => {

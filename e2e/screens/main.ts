@@ -3,45 +3,37 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { LANGUAGES } from "../../worker/contract/merchant.ts";
-import { openCounterIn, playScenes } from "./play-scenes.ts";
-import type { Look } from "./scene.ts";
-import { SCENES } from "./scenes.ts";
+import { openTill } from "../own-till.ts";
+import { LOOKS, nameOf } from "./looks.ts";
+import { openBrowserWithCamera, playScene } from "./play-scene.ts";
+import { SCENES, scenesNamed } from "./scenes.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { only: { type: "string" }, scenes: { type: "string" } },
 });
 const folder = positionals[0] ?? "/tmp/edgetill-screens";
-const wanted = values.scenes?.split(",");
-const scenes = SCENES.filter(({ name }) => wanted?.includes(name) ?? true);
+const scenes = values.scenes === undefined ? SCENES : scenesNamed(values.scenes.split(","));
+const wanted = values.only?.split(",") ?? LOOKS.map(nameOf);
+const unknown = wanted.filter((name) => !LOOKS.map(nameOf).includes(name));
+if (unknown.length > 0) throw new Error(`There is no look ${unknown.join(", ")}.`);
 
-for (const language of LANGUAGES) {
-  for (const size of ["phone", "tablet"] as const) {
-    for (const light of ["light", "dark"] as const) {
-      const look = { language, size, light };
-      if (values.only?.split(",").includes(nameOf(look)) ?? true) await picture(look);
+const till = await openTill();
+const browser = await openBrowserWithCamera();
+try {
+  for (const look of LOOKS.filter((known) => wanted.includes(nameOf(known)))) {
+    const into = join(folder, nameOf(look));
+    mkdirSync(into, { recursive: true });
+    let taken = 0;
+    for (const scene of scenes) {
+      await playScene({ till, browser }, look, scene, async (state, { page }) => {
+        await page.screenshot({ path: join(into, `${state}.png`), fullPage: true });
+        taken += 1;
+      });
     }
-  }
-}
-
-async function picture(look: Look): Promise<void> {
-  const into = join(folder, nameOf(look));
-  mkdirSync(into, { recursive: true });
-  // A counter of its own: what one look sold would stand in the list of the next.
-  const counter = await openCounterIn(look.language);
-  let taken = 0;
-  try {
-    await playScenes(counter, look, scenes, async (state, { page }) => {
-      await page.screenshot({ path: join(into, `${state}.png`), fullPage: true });
-      taken += 1;
-    });
-  } finally {
     console.log(`${into}: ${taken} screens`);
-    await counter.close();
   }
-}
-
-function nameOf({ language, size, light }: Look): string {
-  return `${language}-${size}-${light}`;
+} finally {
+  await browser.close();
+  await till.close();
 }

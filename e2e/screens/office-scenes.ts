@@ -2,13 +2,13 @@ import { DAY_PHRASES } from "../../terminal-web/view/day/day-phrases.ts";
 import { DISPLAYS_PHRASES } from "../../terminal-web/view/displays/displays-phrases.ts";
 import { scanned } from "../camera.ts";
 import { openDisplay } from "../open-display.ts";
+import { nextSale } from "../next-sale.ts";
 import {
   type Scene,
   charge,
   face,
   openPhone,
   openTill,
-  part,
   pay,
   press,
   state,
@@ -68,7 +68,7 @@ export const officeScenes: readonly Scene[] = [
       await page.locator(".counter-form .strong").click();
       await face(till, "paid");
       await stage.show("cash-paid", till);
-      await press(till, words.sale.next);
+      await nextSale(till.page);
 
       await charge(till, "30.00");
       await press(till, words.sale.cash);
@@ -105,7 +105,6 @@ export const officeScenes: readonly Scene[] = [
       await stage.show("refund-cash", till);
       await press(till, words.counter.handedOut);
       await stage.show("refund-done", till);
-      await part(till, phone);
     },
   },
   {
@@ -119,7 +118,7 @@ export const officeScenes: readonly Scene[] = [
       await press(till, wordsOf(stage).sale.cash);
       await page.locator(".counter-form .strong").click();
       await face(till, "paid");
-      await press(till, wordsOf(stage).sale.next);
+      await nextSale(till.page);
       await press(till, wordsOf(stage).orders);
       await press(till, words.title);
       await page.locator(".day-close").waitFor();
@@ -130,7 +129,6 @@ export const officeScenes: readonly Scene[] = [
       await press(till, words.closeNow);
       await page.getByRole("button", { name: words.backToDay }).waitFor();
       await stage.show("closed-day", till);
-      await part(till);
     },
   },
   {
@@ -162,12 +160,11 @@ export const officeScenes: readonly Scene[] = [
         }
         if (name === "place") {
           await page.locator("main .button").first().click();
-          await page.waitForTimeout(500);
+          await page.getByText("50.087").first().waitFor();
           await stage.show("place-asked", till);
         }
         await page.locator(".top-bar button").first().click();
       }
-      await part(till);
     },
   },
   {
@@ -190,7 +187,6 @@ export const officeScenes: readonly Scene[] = [
       await pay(phone);
       await face(display, "paid");
       await stage.show("display-paid", display);
-      await part(till, display, unlinked, phone);
     },
   },
 ];

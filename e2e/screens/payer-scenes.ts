@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { secretsOf } from "../../launch/secrets.ts";
 import { withPasskeys } from "../passkeys.ts";
+import { nextSale } from "../next-sale.ts";
 import {
   type Scene,
   byName,
@@ -8,12 +8,10 @@ import {
   face,
   openPhone,
   openTill,
-  part,
   press,
   state,
   wordsOf,
 } from "./scene.ts";
-import { CURRENCIES } from "./play-scenes.ts";
 import { ask, newKey, soldForCash } from "../shop-software.ts";
 
 /** What payers and passers-by see: the public page, the pick-up, a wallet, a receipt; and what the operator sees. */
@@ -41,7 +39,6 @@ export const payerScenes: readonly Scene[] = [
       await phone.page.goto(`${origin}/R/nothing`);
       await state(phone, "not-found");
       await stage.show("nothing-here", phone);
-      await part(phone);
     },
   },
   {
@@ -55,14 +52,12 @@ export const payerScenes: readonly Scene[] = [
       await phone.page.locator("#scan").click();
       await phone.page.locator("#stop").waitFor();
       await stage.show("near-scanning", phone);
-      await part(phone);
     },
   },
   {
     name: "place",
     states: ["step-up", "step-up-refused", "step-up-words"],
     async play(stage) {
-      const words = wordsOf(stage);
       const till = await openTill(stage);
       const { counter } = stage;
       await ask(counter, "PUT", "/terminal/place", {
@@ -82,9 +77,6 @@ export const payerScenes: readonly Scene[] = [
       // How many tries are left stands at the head; that the phone told no place is gone with the last picture.
       await phone.page.locator("h1 ~ [role=alert].bad").first().waitFor();
       await stage.show("step-up-words", phone);
-      await ask(counter, "PUT", "/policy", policy);
-      await press(till, words.sale.next);
-      await part(till, phone);
     },
   },
   {
@@ -116,6 +108,7 @@ export const payerScenes: readonly Scene[] = [
       await stage.show("wallet-offer", phone);
       await phone.page.locator("form[data-wallet=pay] button").click();
       await face(till, "paid");
+      await nextSale(till.page);
       await phone.page.goto(byName(`${stage.counter.origin}/W`));
       await state(phone, "wallet");
       await stage.show("statement", phone);
@@ -130,7 +123,6 @@ export const payerScenes: readonly Scene[] = [
       await phone.page.locator("form[action='/W/top-ups'] button").last().click();
       await phone.page.locator("h1.bad").waitFor();
       await stage.show("wallet-not-added", phone);
-      await press(till, words.sale.next);
       await page.locator(".key-bill").click();
       await page.getByLabel(words.office.topUpSwitch).check();
       await stage.show("top-up-switch", till);
@@ -145,7 +137,6 @@ export const payerScenes: readonly Scene[] = [
       await phone.page.locator("h1").waitFor();
       await stage.show("top-up-ready", phone);
       await stage.show("top-up-till", till);
-      await part(till, phone);
     },
   },
   {
@@ -153,22 +144,23 @@ export const payerScenes: readonly Scene[] = [
     states: ["receipt"],
     async play(stage) {
       const { counter } = stage;
-      const { number, receipt } = await soldForCash(counter, 1250, CURRENCIES[stage.look.language]);
+      const { number, receipt } = await soldForCash(
+        counter,
+        1250,
+        stage.look.language === "zh" ? "CNY" : "EUR",
+      );
       const wish = { key: newKey(), amount: 250, reason: "One was cold" };
       await ask(counter, "POST", `/orders/${number}/refunds`, wish);
       const phone = await openPhone(stage, counter.served.demo.url + receipt);
       await phone.page.locator("[data-verdict=verified]").waitFor();
       await stage.show("receipt", phone);
-      await part(phone);
     },
   },
   {
     name: "operator",
     states: ["operator", "operator-wrong", "operator-books"],
     async play(stage) {
-      const { operatorKey } = JSON.parse(
-        readFileSync(join(stage.counter.stateFolder, "secrets.json"), "utf8"),
-      ) as { operatorKey: string };
+      const { operatorKey } = secretsOf(stage.counter.stateFolder);
       const operator = await openPhone(stage, `${stage.counter.origin}/operator`);
       const { page } = operator;
       await stage.show("operator", operator);
@@ -182,7 +174,6 @@ export const payerScenes: readonly Scene[] = [
       await show(operatorKey);
       await page.locator("[role=status]").waitFor();
       await stage.show("operator-books", operator);
-      await part(operator);
     },
   },
 ];

@@ -1,9 +1,11 @@
+import type { Browser } from "playwright-core";
 import { PHRASES } from "../../terminal-web/view/phrases.ts";
 import { COUNTER_PHRASES } from "../../terminal-web/view/counter/counter-phrases.ts";
 import { OFFICE_PHRASES } from "../../terminal-web/view/office-phrases.ts";
 import type { Language } from "../../worker/contract/merchant.ts";
 import { scanned } from "../camera.ts";
 import type { Counter, Device, DeviceOptions } from "../counter.ts";
+import type { ServedTill } from "../own-till.ts";
 
 /** How a screen is looked at. */
 export interface Look {
@@ -14,21 +16,21 @@ export interface Look {
 
 /** What has to be looked at of a page: named, once, when it is there. */
 export interface Stage {
+  /** Of a shop that nobody but this scene has, and that speaks the language of the look. */
   readonly counter: Counter;
   readonly look: Look;
   /** What every device of this look is opened with. */
   readonly options: DeviceOptions;
   show(state: string, device: Device): Promise<void>;
+  /** The same at another till, or in another browser, which the scene closes. */
+  elsewhere(place: { readonly till?: ServedTill; readonly browser?: Browser }): Promise<Stage>;
 }
 
-/** Shows what is left to be seen when everything else was. */
-export type Encore = () => Promise<void>;
-
-/** A way through some pages, and every state that it shows on it. */
+/** A way through some pages, and every state that it shows on it. It stands alone: no scene leans on another. */
 export interface Scene {
   readonly name: string;
   readonly states: readonly string[];
-  play(stage: Stage): Promise<Encore | void>;
+  play(stage: Stage): Promise<void>;
 }
 
 /** What the till says, in the language of the look. */
@@ -76,7 +78,3 @@ export const state = ({ page }: Device, kind: string): Promise<void> =>
 /** The payer's tap on the first way to pay. */
 export const pay = ({ page }: Device): Promise<void> =>
   page.locator("form[action$='/pay'] button").first().click();
-
-export async function part(...devices: readonly Device[]): Promise<void> {
-  for (const { context } of devices) await context.close();
-}

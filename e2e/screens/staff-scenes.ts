@@ -2,7 +2,8 @@ import { OWNER_PHRASES } from "../../terminal-web/owner/owner-phrases.ts";
 import { STAFF_PHRASES } from "../../terminal-web/view/staff/staff-phrases.ts";
 import { withPasskeys } from "../passkeys.ts";
 import { ShopOwner } from "../shop-owner.ts";
-import { type Scene, byName, charge, face, openPhone, part, press, wordsOf } from "./scene.ts";
+import { nextSale } from "../next-sale.ts";
+import { type Scene, byName, charge, face, openPhone, press, wordsOf } from "./scene.ts";
 
 const LONG_NAME = {
   en: "Maximiliane Constanze von Hohenstein-Gör",
@@ -51,7 +52,7 @@ export const staffScenes: readonly Scene[] = [
       await page.locator(".card").first().waitFor();
       await stage.show("owner-terminal-link", owner);
       const link = await page.locator(".card a.button").getAttribute("href");
-      const till = await openPhone(stage, new URL(link ?? "", page.url()).href);
+      await openPhone(stage, new URL(link ?? "", page.url()).href);
       await page.locator(".card .good").waitFor({ timeout: 20_000 });
       await stage.show("owner-terminal-linked", owner);
       await press(owner, words.close);
@@ -76,9 +77,8 @@ export const staffScenes: readonly Scene[] = [
       await page.locator("[data-terminal] summary").click();
       await stage.show("owner-keys", owner);
       await press(owner, words.sections.trail);
-      await page.waitForLoadState("networkidle");
+      await page.locator(".record").first().waitFor();
       await stage.show("owner-trail", owner);
-      await part(owner, till);
     },
   },
   {
@@ -126,7 +126,7 @@ export const staffScenes: readonly Scene[] = [
       await press(till, words.sale.cash);
       await page.locator(".counter-form .strong").click();
       await face(till, "paid");
-      await press(till, words.sale.next);
+      await nextSale(till.page);
       await press(till, words.orders);
       await page.locator(".order-row").first().click();
       await press(till, words.counter.refund);
@@ -150,7 +150,6 @@ export const staffScenes: readonly Scene[] = [
       await owner.ask("POST", "/shop/terminals/1/revoke");
       await page.locator(".enrol-form").waitFor({ timeout: 20_000 });
       await stage.show("revoked", till);
-      await part(till, device);
     },
   },
 ];

@@ -1,5 +1,6 @@
 import { type FakeEar, installFakeRecogniser } from "../../terminal-web/voice/fake-recogniser.ts";
 import { VOICE_PHRASES } from "../../terminal-web/view/voice/voice-phrases.ts";
+import { sentencesIn } from "../../worker/payer/sentences.ts";
 import type { Device } from "../counter.ts";
 import {
   type Scene,
@@ -7,7 +8,6 @@ import {
   face,
   openPhone,
   openTill,
-  part,
   pay,
   press,
   state,
@@ -32,16 +32,17 @@ export const tillScenes: readonly Scene[] = [
       const link = await charge(till, "8.00");
       const phone = await openPhone(stage, link);
       await state(phone, "claimed");
-      return async () => {
-        await till.page.locator(".face-expired").waitFor({ timeout: 90_000 });
-        await stage.show("expired", till);
-        await phone.page.locator("main:not([data-state=claimed])").waitFor({ timeout: 90_000 });
-        await stage.show("expired-phone", phone);
-        await phone.page.goto(link);
-        await state(phone, "token-expired");
-        await stage.show("stale-code", phone);
-        await part(till, phone);
-      };
+      const bill = phone.page.url();
+      // While a phone holds it, an order outlives its time.
+      await press(phone, sentencesIn(stage.look.language).notMe);
+      await till.page.locator(".face-expired").waitFor({ timeout: 90_000 });
+      await stage.show("expired", till);
+      await phone.page.goto(bill);
+      await phone.page.locator("main:not([data-state=claimed])").waitFor();
+      await stage.show("expired-phone", phone);
+      await phone.page.goto(link);
+      await state(phone, "token-expired");
+      await stage.show("stale-code", phone);
     },
   },
   {
@@ -88,7 +89,6 @@ export const tillScenes: readonly Scene[] = [
       await other.page.goto(link);
       await state(other, "order-paid");
       await stage.show("code-of-a-paid-bill", other);
-      await part(till, phone, other);
     },
   },
   {
@@ -122,8 +122,8 @@ export const tillScenes: readonly Scene[] = [
       await phone.page.goto(await charge(till, "66.06"));
       await pay(phone);
       await Promise.all([face(till, "paying"), state(phone, "paying")]);
-      await stage.show("till-paying", till);
-      await stage.show("phone-paying", phone);
+      // Both at once: it lasts no longer than the bank's patience.
+      await Promise.all([stage.show("till-paying", till), stage.show("phone-paying", phone)]);
       await Promise.all([
         face(till, "checking"),
         phone.page
@@ -131,8 +131,7 @@ export const tillScenes: readonly Scene[] = [
           .filter({ hasText: /check with the bank|核实|Checking/ })
           .waitFor({ timeout: 20_000 }),
       ]);
-      await stage.show("till-checking", till);
-      await stage.show("phone-checking", phone);
+      await Promise.all([stage.show("till-checking", till), stage.show("phone-checking", phone)]);
       // The wish is on its way for as long as it is looked at.
       const seen = Promise.withResolvers<void>();
       await till.page.route("**/cancel", (route) => seen.promise.then(() => route.continue()));
@@ -142,7 +141,6 @@ export const tillScenes: readonly Scene[] = [
       await stage.show("stopping", till);
       seen.resolve();
       await till.page.locator(".face-stopping").waitFor({ state: "detached", timeout: 60_000 });
-      await part(till, phone);
     },
   },
   {
@@ -172,8 +170,6 @@ export const tillScenes: readonly Scene[] = [
       await Promise.any(both);
       const isFirst = await till.page.locator(".gate button").isVisible();
       await stage.show("elsewhere", isFirst ? till : { ...till, page: second });
-      await part(till, phone);
-      await Promise.allSettled(both);
     },
   },
   {
@@ -207,7 +203,6 @@ export const tillScenes: readonly Scene[] = [
         await till.page.locator(".voice-result").waitFor();
         await stage.show(name, till);
       }
-      await part(till);
     },
   },
 ];
