@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scanned } from "./camera.ts";
 import type { Counter, Device } from "./counter.ts";
+import { nextSale } from "./next-sale.ts";
 import { joinCounter } from "./shared-counter.ts";
 
 let counter: Counter;
@@ -32,13 +33,15 @@ describe("a result is announced", () => {
       prepare: (page) =>
         page.addInitScript(() => {
           OscillatorNode.prototype.start = () => {
+            console.log("stuck");
             for (;;);
           };
         }),
     });
+    const stuck = till.page.waitForEvent("console", (message) => message.text() === "stuck");
     await sell(till, "6.30");
     // A page that is stuck answers no question; it is killed from outside.
-    await till.page.waitForTimeout(1_500);
+    await stuck;
     const second = await till.context.newPage();
     await till.page.close({ runBeforeUnload: false });
     await second.addInitScript(() => {
@@ -48,7 +51,8 @@ describe("a result is announced", () => {
       OscillatorNode.prototype.start = () => void (heard.tones += 1);
     });
     await second.goto(`${counter.origin}/terminal`);
-    await second.getByText("Next sale").click();
+    await nextSale(second);
+    await second.locator("body").click({ position: { x: 5, y: 5 } });
     await second.waitForTimeout(1_500);
     // It could have: nothing says that it may not sound.
     expect(await second.getByText("Sound is locked").count()).toBe(0);
@@ -117,8 +121,7 @@ describe("a result is announced", () => {
     );
 
     // In the other language, and then by the chime alone.
-    await till.page.waitForTimeout(2_000);
-    await till.page.getByRole("button", { name: "Next sale" }).click();
+    await nextSale(till.page);
     await till.page.getByRole("button", { name: "Settings" }).click();
     await till.page.getByText("no English voice: the till speaks in recorded words").waitFor();
     await till.page

@@ -4,6 +4,7 @@ import { Dice } from "../sim/dice.ts";
 import { type BrokenLine, layLine } from "./broken-line.ts";
 import { scanned } from "./camera.ts";
 import type { Counter, Device } from "./counter.ts";
+import { nextSale } from "./next-sale.ts";
 import { joinCounter } from "./shared-counter.ts";
 import { ask } from "./shop-software.ts";
 
@@ -120,15 +121,7 @@ it.concurrent.for(SALES_OF_TILLS)(
         throw new Error(`${sale}: ${await page.locator("body").innerText()}`, { cause });
       });
       told.push(`${sale}: ${(await Promise.all(breaks)).join(", ")}`);
-      const next = page.getByRole("button", { name: "Next sale" });
-      await until(
-        "the keypad is back",
-        async () => {
-          if (await next.isVisible()) await next.click({ timeout: 300 });
-          return page.getByRole("button", { name: /^Charge/ }).isVisible();
-        },
-        page,
-      );
+      await nextSale(page);
     }
     const { orders } = await ask<{ orders: OrderView[] }>(counter, "GET", "/orders?limit=100");
     const wanted = sales.map((sale) => 100 + sale);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import type { Counter, Device } from "./counter.ts";
+import { nextSale } from "./next-sale.ts";
 import { joinCounter } from "./shared-counter.ts";
 import { ShopOwner } from "./shop-owner.ts";
 
@@ -46,8 +47,7 @@ describe("a device", () => {
     await page.locator(".face-paid").waitFor();
 
     await page.reload();
-    await page.getByRole("button", { name: "Next sale" }).click();
-    await charge(till).waitFor();
+    await nextSale(page);
     await page.getByText("Live").waitFor();
     const { credential, canExport } = await keptIn(till);
     expect(canExport).toBe(false);
@@ -64,7 +64,7 @@ describe("a device", () => {
     await charge(till).click();
     await page.locator(".face-code").waitFor();
     await owner.ask("POST", "/shop/terminals/1/revoke");
-    await page.getByText("This till may no longer sell").waitFor({ timeout: 5_000 });
+    await page.getByText("This till may no longer sell").waitFor();
 
     const { link } = await owner.ask("POST", "/shop/terminals", { name: "Window" });
     await page.getByLabel("Code or link").fill(String(link).toLowerCase());

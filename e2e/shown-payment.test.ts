@@ -73,7 +73,8 @@ it("is shown by the browser itself, and paid when what it showed is what is bein
   await payerWill(session, "autoReject");
   const before = await offered(page);
   await payButton(page).click();
-  await page.waitForTimeout(500);
+  // The tap is over when the page lets it be tapped again.
+  await page.locator("form[data-wallet=pay] button:enabled").waitFor();
   expect(await page.locator("form[data-wallet=pay] [role=alert]").isVisible()).toBe(false);
   expect(await offered(page)).toEqual(before);
 

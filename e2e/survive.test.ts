@@ -5,6 +5,7 @@ import { scanned } from "./camera.ts";
 import type { Counter, Device } from "./counter.ts";
 import { joinCounter } from "./shared-counter.ts";
 import { openDisplay } from "./open-display.ts";
+import { nextSale } from "./next-sale.ts";
 import { axeFindings } from "./screens/axe.ts";
 import { ask } from "./shop-software.ts";
 
@@ -67,8 +68,21 @@ async function ordersOf(minor: number): Promise<string[]> {
   return orders.filter(({ amount }) => amount.minor === minor).map(({ status }) => status);
 }
 
-/** What the device keeps is on its way to the disk for a moment. */
-const settled = (page: Page): Promise<void> => page.waitForTimeout(300);
+/** What the device keeps has come to the disk: a transaction on its store waits for those before it. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open("edgetill");
+        opening.addEventListener("success", () => {
+          const kept = opening.result.transaction("kept", "readwrite").objectStore("kept");
+          kept.get("nothing").addEventListener("success", () => {
+            opening.result.close();
+            resolve();
+          });
+        });
+      }),
+  );
 
 /** What a browser does at the limit, from the moment that the disk is "full": requests may be made, and transactions are aborted. */
 const fillDisk = (page: Page): Promise<unknown> =>
@@ -239,8 +253,7 @@ describe("the terminal page", () => {
     await face(page, "paid");
     await heardOf(page, 2);
     page = await loseMemory({ ...till, page });
-    await face(page, "paid");
-    await page.getByRole("button", { name: "Next sale" }).click();
+    await nextSale(page);
     await charge(page, "1.32");
     await pay(await openBill(page));
     await face(page, "paid");
