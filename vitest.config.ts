@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./e2e/slow-first.ts";
 import { FakeStripe } from "./worker/tests/stripe/fake-stripe.ts";
 
 const stripe = new FakeStripe();
@@ -27,6 +28,7 @@ function onceBuilt(main: string): string {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
