@@ -10,7 +10,13 @@ export function pageBuild(page: string): BuildEnvironmentOptions {
     outDir: "dist",
     target: "es2022",
     assetsInlineLimit: 0,
-    modulePreload: false,
+    modulePreload: {
+      polyfill: false,
+      // What the page needs at once is asked for with it, and not when its first script has been read. What comes later
+      // comes when it is wanted.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === "html" ? files : files.filter((file) => file.endsWith(".css")),
+    },
     reportCompressedSize: false,
     rolldownOptions: {
       input: page,
