@@ -11,11 +11,21 @@ export interface BannerFacts {
   readonly colours: boolean;
 }
 
+/** What a start says whose words are kept in a log: no code and no link that opens the till. */
+export const journalBanner = (facts: BannerFacts): string =>
+  [
+    `Edgetill is ready in ${Math.round(facts.readyMs)} ms at ${facts.origin}; your own shop begins at ${shopOf(facts)}/owner.`,
+    `The practice shop's link is in ${facts.stateFolder}/demo.json: who has it has its till.`,
+  ].join("\n");
+
+// Passkeys are for names: browsers make none for a bare address.
+const shopOf = ({ publicTerminalLink, origin }: BannerFacts): string =>
+  new URL(publicTerminalLink ?? origin.replace("127.0.0.1", "localhost")).origin;
+
 /** What `npm start` says once the till serves. */
 export function banner(facts: BannerFacts): string {
   const { terminalLink, lanTerminalLink, publicTerminalLink } = facts;
-  // Passkeys are for names: browsers make none for a bare address.
-  const shop = new URL(publicTerminalLink ?? facts.origin.replace("127.0.0.1", "localhost")).origin;
+  const shop = shopOf(facts);
   const phones = lanTerminalLink === null ? [] : [`  On the network  ${lanTerminalLink}`];
   return [
     "",

@@ -1,7 +1,8 @@
 import { enableCompileCache } from "node:module";
-import { banner } from "./banner.ts";
+import { banner, journalBanner } from "./banner.ts";
 import { build } from "./build-project.ts";
 import { endOnSignals, endWithParent } from "./ending.ts";
+import { writesToJournal } from "./journal.ts";
 import { takeLock } from "./lock.ts";
 import { COMPILE_CACHE } from "./project.ts";
 import { settingsFrom } from "./settings.ts";
@@ -25,8 +26,9 @@ export async function serve(): Promise<Till> {
   const till = await openTill(settings, (line) => console.log(line));
   lock.servesAt(till.origin);
 
+  const say = writesToJournal(process.env) ? journalBanner : banner;
   console.log(
-    banner({
+    say({
       ...till,
       readyMs: performance.now() - builtAt,
       stateFolder: settings.stateFolder,
