@@ -228,7 +228,7 @@ describe("what can be in the way of a beacon", () => {
     });
     await charge(till, "7");
     await till.page.locator(".face-code").waitFor();
-    await till.page.getByText("Not by Bluetooth").waitFor();
+    await till.page.locator(".off-air").waitFor();
     await till.page.getByRole("button", { name: "Cancel" }).click();
     await till.page.locator(".face-cancelled").waitFor();
     await till.page.getByRole("button", { name: "Keypad" }).click();

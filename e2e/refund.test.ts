@@ -24,10 +24,10 @@ describe("cash at the counter", () => {
     await charge(till, "12.50");
     await page.getByRole("button", { name: "Cash", exact: true }).click();
     await page.getByLabel("€20.00").check();
-    await page.getByText("Change: €7.50").waitFor();
+    await page.locator(".change", { hasText: "Change: €7.50" }).waitFor();
     await page.getByRole("button", { name: "Take €20.00" }).click();
     await page.locator(".face-paid").waitFor();
-    await page.getByText("Change: €7.50").waitFor();
+    await page.locator(".sale-change", { hasText: "Change: €7.50" }).waitFor();
 
     await page.getByRole("button", { name: "Next sale" }).click();
     await page.getByRole("button", { name: "Sales" }).click();

@@ -21,7 +21,7 @@ describe("a bill in parts", () => {
     await page.getByRole("button", { name: "Split the bill" }).click();
     await page.getByRole("button", { name: "3", exact: true }).click();
     // What it is a part of stands by the amount, also beside the code of a tablet on its side.
-    const part = page.getByText("Part 1 of 3 of €30.00");
+    const part = page.locator(".sale-part", { hasText: "Part 1 of 3 of €30.00" });
     for (const viewport of [{ width: 1180, height: 820 }, page.viewportSize()]) {
       if (viewport) await page.setViewportSize(viewport);
       await part.waitFor();
@@ -30,7 +30,7 @@ describe("a bill in parts", () => {
     }
 
     const phone = await counter.openPhone(await scanned(page));
-    await phone.page.getByText("Your part 1 of 3 of €30.00").waitFor();
+    await phone.page.locator("main").getByText("Your part 1 of 3 of €30.00").waitFor();
     await phone.page.getByRole("button", { name: "Pay €10.00" }).click();
     await page.locator(".face-paid").waitFor();
     await page.getByRole("button", { name: "To the whole bill" }).click();
@@ -45,7 +45,7 @@ describe("a bill in parts", () => {
     await page.getByRole("button", { name: "The rest in cash: €20.00" }).click();
     await page.getByLabel("€50.00").check();
     await page.getByRole("button", { name: "Take €50.00" }).click();
-    await page.getByText("Change: €30.00").waitFor();
+    await page.locator(".sale-change", { hasText: "€30.00" }).waitFor();
     await page.getByRole("button", { name: "To the whole bill" }).click();
     await page.getByText("Paid in full").waitFor();
     expect([...till.faults, ...phone.faults]).toEqual([]);
