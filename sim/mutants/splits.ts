@@ -1,7 +1,7 @@
 import { type Mutant, mutant } from "./mutant.ts";
 
 const SPLIT = "worker/domain/split.ts";
-const TERMINAL = "worker/merchant/terminal-desk.ts";
+const ORDERS = "worker/merchant/order-desk.ts";
 const COUNTER = "worker/domain/decide-counter.ts";
 const CASHIER = "worker/merchant/cashier.ts";
 const EVOLVE = "worker/domain/evolve.ts";
@@ -35,7 +35,7 @@ export const SPLIT_MUTANTS: readonly Mutant[] = [
   ),
   mutant(
     "part-of-another: a bill's parts are looked for at its neighbour",
-    TERMINAL,
+    ORDERS,
     "this.#shop.journal.partsOf(number)",
     "this.#shop.journal.partsOf((number + 1) as OrderNumber)",
   ),

@@ -13,7 +13,8 @@ import type { MintTokens, Windows } from "../contract/token.ts";
 import type { OrderNumber } from "../domain/order-number.ts";
 import { type Result, refuse } from "../domain/result.ts";
 import type { StaffDesk } from "./staff-desk.ts";
-import type { Placed, TerminalDesk } from "./terminal-desk.ts";
+import type { OrderDesk, Placed } from "./order-desk.ts";
+import type { TerminalDesk } from "./terminal-desk.ts";
 import type { MerchantClass } from "./merchant-object.ts";
 
 type Answer<Value> = Result<Value, ProblemType>;
@@ -32,23 +33,23 @@ export const answersTerminals = <Base extends MerchantClass>(base: Base) =>
     }
 
     place(credential: Credential, wish: PlaceOrder): Answer<Placed> {
-      return this.#atTerminals((desk) => desk.place(credential, wish));
+      return this.#atOrders((desk) => desk.place(credential, wish));
     }
 
     order(credential: Credential, number: OrderNumber): Answer<OrderView> {
-      return this.#atTerminals((desk) => desk.order(credential, number));
+      return this.#atOrders((desk) => desk.order(credential, number));
     }
 
     orders(credential: Credential, before: OrderNumber | null, limit: number): Answer<OrderPage> {
-      return this.#atTerminals((desk) => desk.orders(credential, before, limit));
+      return this.#atOrders((desk) => desk.orders(credential, before, limit));
     }
 
     parts(credential: Credential, number: OrderNumber): Answer<SplitView> {
-      return this.#atTerminals((desk) => desk.parts(credential, number));
+      return this.#atOrders((desk) => desk.parts(credential, number));
     }
 
     async cancel(credential: Credential, number: OrderNumber): Promise<Answer<OrderView>> {
-      return this.#atTerminals((desk) => desk.cancel(credential, number));
+      return this.#atOrders((desk) => desk.cancel(credential, number));
     }
 
     async takeCash(
@@ -56,7 +57,7 @@ export const answersTerminals = <Base extends MerchantClass>(base: Base) =>
       number: OrderNumber,
       cash: TakeCash,
     ): Promise<Answer<OrderView>> {
-      return this.#atTerminals((desk) => desk.takeCash(credential, number, cash));
+      return this.#atOrders((desk) => desk.takeCash(credential, number, cash));
     }
 
     async refund(
@@ -64,7 +65,7 @@ export const answersTerminals = <Base extends MerchantClass>(base: Base) =>
       number: OrderNumber,
       wish: MakeRefund,
     ): Promise<Answer<OrderView>> {
-      return this.#atTerminals((desk) => desk.refund(credential, number, wish));
+      return this.#atOrders((desk) => desk.refund(credential, number, wish));
     }
 
     ledger(credential: Credential): Answer<LedgerView> {
@@ -128,6 +129,10 @@ export const answersTerminals = <Base extends MerchantClass>(base: Base) =>
 
     signOutStaff(credential: Credential): Answer<object> {
       return this.#atStaff((desk) => desk.signOut(credential));
+    }
+
+    #atOrders<Value>(ask: (desk: OrderDesk) => Value): Value | Answer<never> {
+      return this.premises ? ask(this.premises.orders) : refuse("unauthenticated");
     }
 
     #atTerminals<Value>(ask: (desk: TerminalDesk) => Value): Value | Answer<never> {

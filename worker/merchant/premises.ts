@@ -1,5 +1,6 @@
 import { AuditTrail } from "./audit-trail.ts";
 import { OfficeDesk } from "./office-desk.ts";
+import { OrderDesk } from "./order-desk.ts";
 import { OwnerDesk } from "./owner-desk.ts";
 import { Door } from "./door.ts";
 import { People } from "./people.ts";
@@ -24,6 +25,7 @@ export interface Premises {
   readonly keys: KeyDesk;
   readonly staff: StaffDesk;
   readonly terminals: TerminalDesk;
+  readonly orders: OrderDesk;
   readonly payers: PayerDesk;
   readonly topUps: TopUpDesk;
   readonly displays: DisplayDesk;
@@ -45,7 +47,8 @@ export function premisesOf(
   const keys = new KeyDesk(shop, owners, audit);
   const door = new Door(shop);
   const staff = new StaffDesk(shop, new StaffBook(around.sql), door, owners, audit);
-  const terminals = new TerminalDesk(shop, door, staff, audit, around.sql);
+  const terminals = new TerminalDesk(shop, door, staff, audit);
+  const orders = new OrderDesk(shop, terminals, staff, audit, around.sql);
   const displays = new DisplayDesk(shop, terminals, around.sql, sockets);
   const payers = new PayerDesk(shop, around.sql);
   const topUps = new TopUpDesk(shop, around.sql);
@@ -57,6 +60,7 @@ export function premisesOf(
     keys,
     staff,
     terminals,
+    orders,
     displays,
     payers,
     topUps,
