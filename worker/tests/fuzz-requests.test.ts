@@ -1,10 +1,10 @@
-import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { PROBLEMS, isProblemType } from "../contract/problem.ts";
 import { askWorker } from "./ask-worker.ts";
 import { DOORS, ROUTES } from "./doors.ts";
+import { putToSleep } from "./put-to-sleep.ts";
 import { STRINGS } from "./schema-arbitrary.ts";
 import { Still } from "./still.ts";
 import { Tenant } from "./tenant.ts";
@@ -145,8 +145,8 @@ describe("whatever address and headers come", () => {
             });
             if ((runs += 1) % AWAKE_RUNS === 0) {
               await still.look();
-              await evictDurableObject(tenant.object);
-              await evictDurableObject(tenant.payer.object);
+              await putToSleep(tenant.object);
+              await putToSleep(tenant.payer.object);
               still.begin();
             }
           },

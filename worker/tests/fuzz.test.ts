@@ -1,4 +1,3 @@
-import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import * as v from "valibot";
@@ -9,6 +8,7 @@ import { schemaOf } from "../http/body.ts";
 import { pages } from "../payer/pages.tsx";
 import { askWorker } from "./ask-worker.ts";
 import { DOORS, requestOf } from "./doors.ts";
+import { putToSleep } from "./put-to-sleep.ts";
 import { arbitraryOf } from "./schema-arbitrary.ts";
 import { Still } from "./still.ts";
 import { Tenant, changesOf, knock } from "./tenant.ts";
@@ -97,8 +97,8 @@ describe("whatever body comes", () => {
           });
           if ((runs += 1) % AWAKE_RUNS === 0) {
             await still.look();
-            await evictDurableObject(tenant.object);
-            await evictDurableObject(tenant.payer.object);
+            await putToSleep(tenant.object);
+            await putToSleep(tenant.payer.object);
             still.begin();
           }
         }),

@@ -3,6 +3,7 @@ import { env, exports } from "cloudflare:workers";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { EventView, StreamMessage } from "../contract/event.ts";
+import { putToSleep } from "./put-to-sleep.ts";
 import { STRINGS } from "./schema-arbitrary.ts";
 import { ORIGIN, Till, call, instruct } from "./till.ts";
 
@@ -186,7 +187,7 @@ describe("the live channel", () => {
         await ear.until(
           () => ear.closed !== null || ear.heard.length + ear.answeredPings > answered,
         );
-        if (i % 50 === 49) await evictDurableObject(till.object);
+        if (i % 50 === 49) await putToSleep(till.object);
         if (ear.closed === null) continue;
         expect([1003, 1008]).toContain(ear.closed.code);
         expect(ear.closed.reason).not.toBe("");
