@@ -80,6 +80,7 @@ export default defineConfig({
       {
         test: {
           name: "pure",
+          isolate: false,
           environment: "node",
           include: [
             "*.test.ts",
