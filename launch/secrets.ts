@@ -66,9 +66,8 @@ export const bindingsOf = (secrets: Secrets): Record<string, string> => ({
   SESSION_KEYS: JSON.stringify(secrets.sessionKeys),
   RECEIPT_KEYS: JSON.stringify(secrets.receiptKeys),
   OPERATOR_KEY: secrets.operatorKey,
-  ...(secrets.operatorKeyBefore && {
-    OPERATOR_KEY_BEFORE: JSON.stringify(secrets.operatorKeyBefore),
-  }),
+  // Said even where there is none: the edge keeps a secret that a deployment does not name.
+  OPERATOR_KEY_BEFORE: JSON.stringify(secrets.operatorKeyBefore ?? null),
   ...(secrets.stripe && { STRIPE_SECRET_KEY: secrets.stripe.secretKey }),
   ...(secrets.stripe?.webhookSecret && { STRIPE_WEBHOOK_SECRET: secrets.stripe.webhookSecret }),
 });
