@@ -7,6 +7,7 @@ const rail = (name: string, state: RailChoice["state"]): RailChoice => ({
   title: name,
   state,
   test: false,
+  can: [],
   missing: [],
 });
 const view = { rails: [rail("sandbox", "on"), rail("stripe", "off"), rail("gold", "absent")] };

@@ -7,6 +7,8 @@ export const RailChoice = v.object({
   title: v.nullable(v.string()),
   /** `absent`: this installation has no keys for it. */
   state: v.picklist(["on", "off", "absent"]),
+  /** What it does by itself: take an instruction, undo what is not decided yet, give money back. */
+  can: v.array(v.picklist(["instruct", "void", "refund"])),
   /** No real money moves by it. */
   test: v.boolean(),
   /** The keys that whoever runs this installation would have to set. */

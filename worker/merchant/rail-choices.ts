@@ -6,9 +6,11 @@ export function railChoices(rails: Rails, on: ReadonlySet<string>): RailsView {
   return {
     rails: Object.entries(RAIL_KINDS).map(([name, { needs }]) => {
       const rail = rails.get(name);
-      if (!rail) return { name, title: null, state: "absent", test: false, missing: [...needs] };
+      if (!rail)
+        return { name, title: null, state: "absent", can: [], test: false, missing: [...needs] };
       const state = on.has(name) ? "on" : "off";
-      return { name, title: rail.title, state, test: rail.isTest, missing: [] };
+      const can = (["instruct", "void", "refund"] as const).filter((what) => rail.can[what]);
+      return { name, title: rail.title, state, can, test: rail.isTest, missing: [] };
     }),
   };
 }

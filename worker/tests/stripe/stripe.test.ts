@@ -24,6 +24,17 @@ describe.concurrent("a sale through Stripe", () => {
     expect(await shopper.books()).toEqual({ available: -2350, "clearing:stripe": 2350 });
   });
 
+  it("says, as every rail does, what it can do by itself", async () => {
+    const till = await Shopper.shop();
+    const { rails } = (await till.get("/api/v1/rails")).body;
+    const can = rails.map(({ name, can: all }: { name: string; can: string[] }) => [name, all]);
+    expect(Object.fromEntries(can)).toMatchObject({
+      stripe: ["instruct", "void", "refund"],
+      sandbox: ["instruct", "void", "refund"],
+      wallet: ["void", "refund"],
+    });
+  });
+
   it("takes Alipay and WeChat Pay, which are not held but moved", async () => {
     for (const way of ["alipay", "wechat_pay"]) {
       const shopper = await Shopper.atCheckout();
