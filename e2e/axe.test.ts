@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { schemaValidators } from "../worker/tests/stripe/request-schemas.ts";
 import { openTill } from "./own-till.ts";
 import { axeFindings } from "./screens/axe.ts";
 import { LOOKS, lookDrawn, nameOf } from "./screens/looks.ts";
@@ -20,12 +21,14 @@ const SHARE = SCENES.flatMap((scene) =>
 // Their own: a camera that shows something, and an operator's page with nothing on it but these scenes' shops.
 let place: Place & { readonly close: () => Promise<void> };
 beforeAll(async () => {
+  // The fake of Stripe wants these, and no other scene could move meanwhile.
+  schemaValidators();
   const [till, browser]: [Awaited<ReturnType<typeof openTill>>, Browser] = await Promise.all([
     openTill(),
     openBrowserWithCamera(),
   ]);
   place = { till, browser, close: () => browser.close().then(till.close) };
-}, 60_000);
+}, 120_000);
 afterAll(() => place.close());
 
 it("each state has a name of its own, and each scene has", () => {

@@ -5,8 +5,15 @@ import { createGenerator } from "ts-json-schema-generator";
 /** Why these parameters are not what the official package would take; null when they are. */
 export type Validate = (call: string, parameters: unknown) => string | null;
 
-/** JSON Schemas made from the installed package's own types: a parameter that is unknown or of a wrong type does not pass. */
-export function schemaValidators(): Validate {
+let made: Validate | null = null;
+
+/**
+ * JSON Schemas made from the installed package's own types: a parameter that is unknown or of a wrong type does not pass.
+ * Made once for every fake of a process: it takes seconds, in which nothing else of the process moves.
+ */
+export const schemaValidators = (): Validate => (made ??= makeValidators());
+
+function makeValidators(): Validate {
   const schema = createGenerator({
     path: resolve(import.meta.dirname, "stripe-requests.ts"),
     tsconfig: resolve(import.meta.dirname, "tsconfig.schemas.json"),
