@@ -51,7 +51,7 @@ export const RAIL_MUTANTS: readonly Mutant[] = [
   mutant(
     "posts-never: held money is not taken",
     QUESTION,
-    '  if (order.status === "paid" && order.isPosting) return "post";',
+    '  if (order.status === "paid" && order.isPosting && !order.isHoldLost) return "post";',
     "",
   ),
   mutant(

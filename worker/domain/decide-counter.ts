@@ -1,7 +1,7 @@
 import type { Secret } from "./capability.ts";
 import { ALREADY, type Decision } from "./decision.ts";
 import type { Instant } from "./instant.ts";
-import { type Minor, ZERO } from "./money.ts";
+import { type Minor, ZERO, minus } from "./money.ts";
 import type { Order, OrderEvent, Paid } from "./order.ts";
 import type { PlainText } from "./plain-text.ts";
 import { ok, refuse } from "./result.ts";
@@ -51,14 +51,16 @@ export function decideCounter(order: Order, command: CounterCommand, now: Instan
   }
 }
 
-/** What was captured, less what has gone back or is on its way, and what the payer's bank has taken already. */
+/** What was captured, less what has gone back or is on its way, and what the payer's bank has taken already. Of a hold that was lost nothing was. */
 export const leftOf = (order: Paid): Minor =>
-  (order.disputes ?? []).reduce((left, { taken }) => (left - taken) as Minor, unrefunded(order));
+  order.isHoldLost
+    ? ZERO
+    : (order.disputes ?? []).reduce((left, { taken }) => minus(left, taken), unrefunded(order));
 
 const unrefunded = ({ terms, refunds }: Paid): Minor =>
   refunds
     .filter(({ status }) => status !== "failed")
-    .reduce((left, { amount }) => (left - amount) as Minor, terms.amount.minor);
+    .reduce((left, { amount }) => minus(left, amount), terms.amount.minor);
 
 /** What the merchant can still refund. What was taken for a wallet is the wallet's: there is nothing of it to give back. */
 export const refundable = (order: Paid): Minor =>

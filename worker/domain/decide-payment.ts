@@ -93,7 +93,7 @@ export function decidePayment(order: Order, command: PaymentCommand, now: Instan
         : ALREADY;
     case "lose hold":
       return isToPost(order, command.ordinal) && order.isHoldLost !== true
-        ? ok([{ type: "holdLost" }])
+        ? ok(loseHold(order))
         : ALREADY;
     case "doubt":
       return isCurrent(order, command.ordinal) && !order.doubted
@@ -267,6 +267,14 @@ function confirmReturn(
   const isWhole = amount === undefined || amount === stray.amount.minor;
   return ok([{ type: "returned", ordinal, ...(!isWhole && { amount }) }]);
 }
+
+/** Nothing has moved, and so nothing can go back: whoever waits for a refund is told so. */
+const loseHold = ({ refunds }: Paid): readonly OrderEvent[] => [
+  { type: "holdLost" },
+  ...refunds
+    .filter(({ status }) => status === "pending")
+    .map(({ key }) => ({ type: "refundFailed", key }) as const),
+];
 
 const isToPost = (order: Order, ordinal: number): order is Paid =>
   order.status === "paid" && order.attempt.ordinal === ordinal && order.isPosting;

@@ -345,6 +345,18 @@ describe("money that a rail only holds", () => {
     expect(outcome(EVERY_STATE.paid(), post)).toEqual([]);
   });
 
+  it("gives nothing back when the rail has let go of it, until a person has got it after all", () => {
+    const lose: OrderCommand = { type: "lose hold", ordinal: 1 };
+    const asked = orderAfter([place, claim(), instruct(), held, refund(100)]);
+    expect(outcome(asked, lose)).toEqual(["holdLost", "refundFailed"]);
+    const lost = orderAfter([place, claim(), instruct(), held, lose]);
+    expect(outcome(lost, lose)).toEqual([]);
+    expect(outcome(lost, refund(1))).toBe("refund-exceeds-captured");
+    const got = orderAfter([place, claim(), instruct(), held, lose, capture()]);
+    expect(got).toMatchObject({ status: "paid", isPosting: false, isHoldLost: false });
+    expect(outcome(got, refund(2350))).toEqual(["refundRequested"]);
+  });
+
   it("is let go when the merchant wanted out meanwhile, or it comes to no payment", () => {
     const asked = orderAfter([place, claim(), instruct(), cancel]);
     expect(outcome(asked, held)).toEqual(["strayed", "cancelled"]);

@@ -230,9 +230,11 @@ export class Cashier {
     );
     if (answer?.type === "captured") this.#end(order, { type: "post", ordinal });
     if (answer?.type !== "gone") return;
-    this.#counter.bring(order.terms.number, { type: "lose hold", ordinal });
-    // Should a person have got it all the same, the rail says so one day.
-    this.#askAgain(order.terms.number, STUCK_MS);
+    this.#end(order, { type: "lose hold", ordinal });
+    // Should a person have got it all the same, the rail says so one day. What else is due is due at once.
+    const lost = this.#counter.look(order.terms.number);
+    const isAll = lost && questionOf(lost, this.#rails, this.#counter.now()) === "post";
+    if (isAll) this.#askAgain(order.terms.number, STUCK_MS);
   }
 
   async #sendBack(order: Order): Promise<void> {

@@ -12,13 +12,14 @@ export function questionOf(order: Order, rails: Rails, now: Instant): Question |
     const isOverdue = overdueAt !== null && overdueAt <= now;
     return order.cancelRequested || isOverdue ? "void" : "look up";
   }
-  if (order.status === "paid" && order.isPosting) return "post";
-  if (order.status === "paid" && order.isOwed) return "credit";
+  const isTaken = order.status === "paid" && !order.isPosting;
+  if (order.status === "paid" && order.isPosting && !order.isHoldLost) return "post";
+  if (isTaken && order.isOwed) return "credit";
   if (order.status === "paid" && order.refunds.some(({ isOwed }) => isOwed)) return "recredit";
   if (order.past.strays.some(isToReturn)) return "send back";
-  return order.status === "paid" && order.refunds.some(({ status }) => status === "pending")
-    ? "refund"
-    : null;
+  if (isTaken && order.refunds.some(({ status }) => status === "pending")) return "refund";
+  // Only a person can get what the rail has let go of; nothing else waits for that.
+  return order.status === "paid" && order.isHoldLost ? "post" : null;
 }
 
 /** When an attempt that waits for its payer has waited long enough: not before the order's own time is over. */
