@@ -49,7 +49,7 @@ export const answersOwners = <Base extends MerchantClass>(base: Base) =>
       if (this.premises) return refuse("unauthenticated");
       migrate(this.ctx.storage.sql, SCHEMA);
       const profile = { merchant: id, name, currency: currency as Currency, language };
-      new Register(this.ctx.storage.sql).found(profile, instant(Date.now()));
+      new Register(this.ctx.storage.sql).found(profile, instant(this.around().clock()));
       const { owners, office } = this.openPremises(profile, null);
       const session = owners.join(name, handle, passkey);
       const cell = place ? core.cellAt(place.latitude, place.longitude) : 0;
