@@ -10,12 +10,18 @@ import type { Dice } from "./dice.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** What the bank makes of an attempt. */
-export type Plan = "approve" | "hold" | "decline" | "decline, then take" | "one short";
+export type Plan =
+  | "approve"
+  | "hold"
+  | "hold, then lose"
+  | "decline"
+  | "decline, then take"
+  | "one short";
 
 interface Payment {
   readonly amount: Money;
   readonly plan: Plan;
-  state: "undecided" | "held" | "captured" | "declined" | "voided";
+  state: "undecided" | "held" | "lost" | "captured" | "declined" | "voided";
   readonly refunds: Map<string, { amount: number; state: "asked" | "done" | "failed" }>;
 }
 
@@ -32,6 +38,8 @@ export class Bank {
   readonly payments = new Map<string, Payment>();
   /** What it is to make of the next attempts, before it goes by its own dice. */
   readonly plans: Plan[] = [];
+  /** Hears to whose payment something happens that no client is told of. */
+  onUnseen: (reference: string) => void = () => {};
   #isPrompt = false;
 
   constructor(timeline: Timeline, dice: Dice, notify: Notice) {
@@ -71,8 +79,25 @@ export class Bank {
 
   capture({ reference }: RailAttempt, reply: (answer: CaptureAnswer) => void): void {
     const payment = this.payments.get(reference);
+    if (payment?.state === "held" && payment.plan === "hold, then lose") {
+      payment.state = "lost";
+      this.onUnseen(reference);
+    }
     if (payment?.state === "held") payment.state = "captured";
-    reply(payment?.state === "captured" ? { type: "captured" } : UNKNOWN);
+    if (payment?.state !== "lost")
+      return reply(payment?.state === "captured" ? { type: "captured" } : UNKNOWN);
+    reply({ type: "gone" });
+    if (this.#dice.chance(0.5)) this.#getBack(reference);
+  }
+
+  /** Somebody calls the payer's bank, and has the money after all. */
+  #getBack(reference: string): void {
+    this.#timeline.in(this.#dice.roll() * 30_000, () => {
+      const payment = this.payments.get(reference);
+      if (payment?.state !== "lost" || this.#isPrompt) return;
+      payment.state = "captured";
+      this.#tell(reference, true);
+    });
   }
 
   refund({ attempt, reference, amount }: RailRefund, reply: (answer: RefundAnswer) => void): void {
@@ -107,7 +132,9 @@ export class Bank {
     if (planned) return planned;
     const roll = this.#dice.roll();
     if (roll < 0.4) return "approve";
-    if (roll < 0.65) return "hold";
+    if (roll < 0.62) return "hold";
+    // Some holds run out before they are taken.
+    if (roll < 0.65) return "hold, then lose";
     if (roll < 0.8) return "decline";
     // One short of the smallest amount would be nothing, which no bank takes.
     return roll < 0.92 || minor === 1 ? "decline, then take" : "one short";
@@ -137,6 +164,7 @@ export class Bank {
       case "declined":
         return { type: "declined", reason: "refused-by-rail" };
       case "voided":
+      case "lost":
         return { type: "voided" };
       default:
         return UNKNOWN;
@@ -180,6 +208,7 @@ const UNKNOWN = { type: "unknown", askAgainMs: 500 } as const;
 const STATES = {
   approve: "captured",
   hold: "held",
+  "hold, then lose": "held",
   decline: "declined",
   "decline, then take": "declined",
   "one short": "captured",

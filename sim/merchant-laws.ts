@@ -8,6 +8,7 @@ import {
   follow,
   hasMoneyOpen,
   isOpen,
+  isUnderWay,
   lostOf,
   owedOf,
 } from "./order-laws.ts";
@@ -19,6 +20,8 @@ import { type WrittenRow, clearingChange, rowOf } from "./written-row.ts";
 
 /** An alarm stands behind whatever is under way, no further off than this: the longest lease, or patience and backoff. */
 const MAX_ALARM_MS = 75_000;
+/** What only a person can mend is looked at again this often. */
+const STUCK_MS = 3_600_000;
 
 /** What must hold of a merchant at every single commit, seen from inside. */
 export class MerchantLaws {
@@ -123,7 +126,7 @@ export class MerchantLaws {
   /** Everything has come to rest. */
   atRest(): void {
     for (const [number, order] of this.orders)
-      if (isOpen(order)) this.#complain("every order ends", `${number} is ${order.status}`);
+      if (isUnderWay(order)) this.#complain("every order ends", `${number} is ${order.status}`);
     for (const account of ["suspense", "refunding", "sending-back"])
       if ((this.accounts.get(account) ?? 0) !== 0)
         this.#complain("nothing stays in between", `${account} has ${this.accounts.get(account)}`);
@@ -132,7 +135,7 @@ export class MerchantLaws {
       net += this.#bank.netOf(payment);
       if (payment.state === "held") this.#complain("nothing is held for ever", reference);
     }
-    const owed = this.accounts.get("clearing:bank") ?? 0;
+    const owed = this.owedBy("bank");
     if (net !== owed)
       this.#complain("the bank's books agree", `the bank has ${net}, the merchant says ${owed}`);
     let cleared = 0;
@@ -145,6 +148,14 @@ export class MerchantLaws {
       this.#complain("both books agree", `wallets have paid ${cleared}, the merchant says ${due}`);
     this.#pairsAgree();
     this.#settlements.atRest();
+  }
+
+  /** What a rail is to have for the merchant: its account, less what it let go of before it was taken. */
+  owedBy(rail: string): number {
+    let owed = this.accounts.get(`clearing:${rail}`) ?? 0;
+    for (const order of this.orders.values())
+      if (order.isHoldLost && order.rail === rail) owed -= order.minor;
+    return owed;
   }
 
   /** Every movement between the books is in both, under one name, once. */
@@ -220,6 +231,8 @@ export class MerchantLaws {
       this.#complain("cancelled means that the money will not move", reference);
     if (event.type === "posted" && payment?.state !== "captured")
       this.#complain("taken means that the money is there", `${reference} is ${payment?.state}`);
+    if (event.type === "holdLost" && payment?.plan !== "hold, then lose")
+      this.#complain("a hold is lost when the rail let go of it", reference);
     if (
       event.type === "refunded" &&
       payment?.refunds.get(`${reference}.${event.key}`)?.state !== "done"
@@ -336,7 +349,8 @@ export class MerchantLaws {
 function dueOf(order: OrderLedger, now: number): number | null {
   if (order.status === "placed") return Math.max(order.expiresAt, now);
   if (order.status === "claimed") return Math.max(order.leaseUntil, now);
-  return hasMoneyOpen(order) ? now + MAX_ALARM_MS : null;
+  if (hasMoneyOpen(order)) return now + MAX_ALARM_MS;
+  return order.isHoldLost ? now + STUCK_MS + MAX_ALARM_MS : null;
 }
 
 /** What is booked, happened, or is decided is only ever added to. */

@@ -23,6 +23,10 @@ export interface OrderLedger {
   hold: { readonly wallet: string; readonly pend: string } | null;
   isCancelling: boolean;
   isPosting: boolean;
+  /** The rail has let go of what it held for it: only a person can get that. */
+  isHoldLost: boolean;
+  /** The claim has still to show the words on the till, or where it is. */
+  isSteppingUp: boolean;
   receipt: string | null;
   readonly refunds: Map<string, RefundLedger>;
   readonly strays: Map<number, StrayLedger>;
@@ -103,6 +107,8 @@ const LEGAL: Readonly<Record<string, readonly OrderStatus[]>> = {
   returned: ["claimed", "placed", "paying", "paid", "cancelled", "expired"],
 };
 
+/** So many claims that came to nothing make whoever comes next show the words. */
+const PATIENCE_CLAIMS = 3;
 /** What a payer whose payment was declined has at least, in ms, to make another. */
 const TRY_AGAIN_MS = 30_000;
 
@@ -157,6 +163,8 @@ function placed({ terms }: Extract<OrderEvent, { type: "placed" }>, at: number):
     hold: null,
     isCancelling: false,
     isPosting: false,
+    isHoldLost: false,
+    isSteppingUp: false,
     receipt: null,
     refunds: new Map(),
     strays: new Map(),
@@ -179,17 +187,25 @@ function take(
   };
   switch (event.type) {
     case "claimed": {
-      const { key, leaseUntil } = event.claim;
+      const { key, leaseUntil, stepUp } = event.claim;
       if (order.ended.has(key)) complain("an ended claim never returns", key);
       if (leaseUntil <= at) complain("a lease is in the future", `${leaseUntil - at} ms`);
       Object.assign(order, { status: "claimed", holder: key, leaseUntil, wallet: order.ownWallet });
+      order.isSteppingUp = stepUp !== null;
       return [];
     }
+    case "located":
+    case "proved":
+      order.isSteppingUp = event.type === "located" && event.stepUp !== null;
+      return [];
     case "attached":
+      if (order.ownWallet !== null) complain("a wallet's own top-up is for no other", event.wallet);
       order.wallet = event.wallet;
       return [];
     case "renewed":
       if (event.leaseUntil < order.leaseUntil) complain("a lease is never shortened", "");
+      if (order.isSteppingUp && order.ended.size >= PATIENCE_CLAIMS)
+        complain("where others wait, who owes the words has one lease for them", "");
       order.leaseUntil = event.leaseUntil;
       return [];
     case "released":
@@ -234,6 +250,7 @@ function take(
       ];
     case "credited":
       if (!order.isOwed) complain("a wallet is credited once", "");
+      if (order.isPosting) complain("a wallet has what was taken", "");
       order.isOwed = false;
       return [];
     case "recredited": {
@@ -263,7 +280,11 @@ function take(
       ];
     case "posted":
       if (!order.isPosting) complain("held money is taken once", "");
-      order.isPosting = false;
+      Object.assign(order, { isPosting: false, isHoldLost: false });
+      return [];
+    case "holdLost":
+      if (!order.isPosting || order.isHoldLost) complain("a hold is lost once", "");
+      order.isHoldLost = true;
       return [];
     case "cancelRequested":
       order.isCancelling = true;
@@ -329,6 +350,7 @@ function requestRefund(
   complain: Complain,
 ): readonly Movement[] {
   if (order.refunds.has(key)) complain("a refund is asked for once", key);
+  if (order.isHoldLost) complain("of a hold that was lost nothing goes back", key);
   const isWallets = wallet !== undefined;
   if (isWallets && (wallet !== order.ownWallet || order.isOwed))
     complain("a wallet gives back what is its own", key);
@@ -445,18 +467,20 @@ const WALLETS = "clearing:wallet";
 const accountOf = (rail: string): string => (rail === "cash" ? "cash" : `clearing:${rail}`);
 
 /** Whether something will still happen to this order by itself. */
-export const isOpen = (order: OrderLedger): boolean =>
+export const isUnderWay = (order: OrderLedger): boolean =>
   order.status === "placed" || order.status === "claimed" || hasMoneyOpen(order);
 
 /** While a bank has it, and has not decided, nothing is sent back. */
 const isWithBank = ({ disputes }: StrayLedger): boolean =>
   [...disputes.values()].some(({ taken, status }) => taken > 0 && status === "open");
 
+/** The same, or somebody has to see to it. */
+export const isOpen = (order: OrderLedger): boolean => isUnderWay(order) || order.isHoldLost;
+
 /** Whether money is under way: undecided, to be taken, to be sent back, or to be refunded. */
 export const hasMoneyOpen = (order: OrderLedger): boolean =>
   order.status === "paying" ||
-  order.isPosting ||
-  order.isOwed ||
+  (!order.isHoldLost && (order.isPosting || order.isOwed)) ||
   [...order.refunds.values()].some(({ isOwed }) => isOwed) ||
   [...order.strays.values()].some((stray) => owedOf(stray) > 0 && !isWithBank(stray)) ||
   [...order.refunds.values()].some(({ state }) => state === "pending");

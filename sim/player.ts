@@ -23,6 +23,17 @@ export class Player {
     });
   }
 
+  /** Claims and lets go until more is asked of it, and then only sits there. */
+  sit(times = 4): void {
+    const claim = this.#claim();
+    this.#client.ask("claim", [claim, EVIDENCE], 4, (answer) => {
+      if (!answer?.ok) return;
+      if (times > 0) return this.#client.ask("release", [claim], 4, () => this.sit(times - 1));
+      for (let ms = 5_000; ms < 60_000; ms += 11_000)
+        this.#client.later(ms, () => this.#client.ask("claimView", [claim, 0, 0], 1, () => {}));
+    });
+  }
+
   /** Claims once, and is declined as often as it likes. */
   payOften(times: number): void {
     const claim = this.#claim();

@@ -149,17 +149,22 @@ function addMoney(world: World, wallets: readonly string[], dice: Dice): string[
   });
 }
 
-/** Now and then somebody plays with an order that nobody wants: claims and lets go, or is declined, over and over. */
+/** Now and then somebody plays with an order that nobody wants: claims and lets go, or is declined, or sits there, over and over. */
 function wearOut(world: World, till: Till): void {
   const { dice, timeline } = world;
-  if (!dice.chance(0.05)) return;
+  if (!dice.chance(0.08)) return;
   const number = world.orderNumber();
   world.history.unwatched.add(number);
   const player = new Player(world.client("payer 0"), world.merchantId, number, () =>
     world.newKey(),
   );
   timeline.in(1_000, () => void till.placeOnly(number, 66_01, 120));
-  timeline.in(5_000, () => (dice.chance(0.5) ? player.claimOften(66) : player.payOften(18)));
+  const way = dice.pick([
+    () => player.claimOften(66),
+    () => player.payOften(18),
+    () => player.sit(),
+  ]);
+  timeline.in(5_000, way);
 }
 
 const machinesOf = ({ merchant, machines }: World): readonly [Machine, ...Machine[]] => [

@@ -26,6 +26,7 @@ const EXPECTED = new Set([
   "a wallet did not answer",
   "a notice could not be placed",
   "Stripe refused a refund",
+  "what was held is not there to be taken",
 ]);
 
 /** How long money has to arrive where it belongs, once nothing goes wrong any more: one patience, one backoff, and some. */

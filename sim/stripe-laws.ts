@@ -7,7 +7,7 @@ import type { OrderLedger } from "./order-laws.ts";
 /** What the laws know of the merchant's own books. */
 interface Books {
   readonly orders: ReadonlyMap<number, OrderLedger>;
-  readonly accounts: ReadonlyMap<string, number>;
+  owedBy(rail: string): number;
 }
 
 /** What must hold between Stripe's books and the merchant's: at every call, at every fact, and when all has been heard. */
@@ -73,13 +73,16 @@ export class StripeLaws {
     }
     if (event.type === "posted" && intent?.status !== "succeeded")
       this.#complain("taken means that the money is there", `${reference} is ${intent?.status}`);
+    if (event.type === "holdLost" && intent?.status !== "canceled")
+      this.#complain("a hold is lost when the rail let go of it", `${reference} ${intent?.status}`);
     if (event.type !== "refunded") return;
     const gone = this.#account
       .refundsOf(intent?.id ?? "")
       .some(
-        ({ id, metadata, status }) =>
-          status === "succeeded" &&
-          (id === event.key || metadata?.["reference"] === `${reference}.${event.key}`),
+        (refund) =>
+          (refund.id === event.key ||
+            refund.metadata?.["reference"] === `${reference}.${event.key}`) &&
+          this.#hasGone(refund),
       );
     if (!gone) this.#complain("refunded means that the money went", `${reference} ${event.key}`);
   }
@@ -93,9 +96,18 @@ export class StripeLaws {
     }
     for (const { balance_transactions: moved } of this.#account.disputes.values())
       for (const one of moved) net += one.net;
-    const owed = this.#books.accounts.get("clearing:stripe") ?? 0;
+    const owed = this.#books.owedBy("stripe");
     if (net !== owed)
       this.#complain("Stripe's books agree", `Stripe has ${net}, the merchant says ${owed}`);
+  }
+
+  /** Whether it has gone through, though it may have come back since. */
+  #hasGone({ id, status }: Stripe.Refund): boolean {
+    if (status === "succeeded") return true;
+    return this.#account.events.some(({ event: { data } }) => {
+      const told = data.object as { id?: string; status?: string | null };
+      return told.id === id && told.status === "succeeded";
+    });
   }
 
   #begun({ client_reference_id: reference }: Stripe.Checkout.SessionCreateParams): void {

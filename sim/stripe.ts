@@ -53,8 +53,8 @@ export class SimulatedStripe {
   /** Told, but to nobody yet. */
   readonly #unheard: Stripe.Event[] = [];
   watcher: Watcher | null = null;
-  /** Hears whose payment somebody gives back on Stripe's own pages. */
-  onDashboard: (reference: string) => void = () => {};
+  /** Hears to whose payment something happens that no client is told of. */
+  onUnseen: (reference: string) => void = () => {};
   #told = 0;
   #isPrompt = false;
 
@@ -149,7 +149,7 @@ export class SimulatedStripe {
       account.pay(session, "refused");
       this.#soon(5_000, () => session.status === "open" && account.pay(session, "card"));
     }
-    this.#soon(60_000, () => this.#actOnDashboard(session));
+    this.#soon(40_000, () => this.#actOnDashboard(session));
   }
 
   /** And some who have paid too late ask their bank to have it back, before we have sent it. */
@@ -169,15 +169,24 @@ export class SimulatedStripe {
       this.account.pay(session, this.dice.pick(["card", "alipay"]));
   }
 
+  /** Some authorisations are let go by the payer's bank, or on Stripe's own pages, just before they are taken. */
+  #letGoInTheLastMoment({ call, path }: ApiCall): void {
+    if (call !== "POST /v1/payment_intents/:id/capture" || this.#isPrompt) return;
+    const intent = this.account.intents.get(path.split("/").at(-2) ?? "");
+    if (intent?.status !== "requires_capture" || !this.dice.chance(0.05)) return;
+    this.onUnseen(intent.metadata["reference"] ?? "");
+    this.account.cancel(intent);
+  }
+
   /** The merchant gives something back on Stripe's own pages. */
   #actOnDashboard(session: Session): void {
     const { dice, account } = this;
     const intent = account.intents.get(session.payment_intent ?? "");
-    if (this.#isPrompt || intent?.status !== "succeeded" || !dice.chance(0.5)) return;
+    if (this.#isPrompt || intent?.status !== "succeeded" || !dice.chance(0.7)) return;
     const left = account.leftOf(intent);
     if (left < 1) return;
-    this.onDashboard(session.client_reference_id ?? "");
-    if (dice.chance(0.3)) return this.#dispute(intent);
+    this.onUnseen(session.client_reference_id ?? "");
+    if (dice.chance(0.6)) return this.#dispute(intent);
     account.refund(
       intent,
       dice.between(1, left),
@@ -188,12 +197,29 @@ export class SimulatedStripe {
 
   /** The payer's bank wants it back, and decides some time later. */
   #dispute(intent: Stripe.PaymentIntent): void {
+    const { account, dice } = this;
     // What has gone back in part can be disputed for the rest only; that much is left to the tests of the books.
-    if (this.account.leftOf(intent) < intent.amount) return;
-    const isInquiry = this.dice.chance(0.2);
-    this.account.dispute(intent, this.dice.pick([0, 1_500]), isInquiry);
-    const outcome = isInquiry ? "warning_closed" : this.dice.pick(["won", "lost"] as const);
-    this.#soon(60_000, () => this.account.closeDispute(intent, outcome));
+    if (account.leftOf(intent) < intent.amount) return;
+    // Of money that came too late what is decided stays decided.
+    const isOwn = this.watcher?.hasPaid(intent) === true;
+    const isInquiry = dice.chance(0.4);
+    const fee = dice.pick([0, 1_500]);
+    const dispute = account.dispute(intent, fee, isInquiry);
+    const outcome = isInquiry
+      ? dice.pick(["warning_closed", isOwn ? "lost" : "warning_closed"] as const)
+      : dice.pick(["won", "lost"] as const);
+    this.#soon(30_000, () => {
+      account.closeDispute(intent, outcome);
+      if (!isOwn) return;
+      // A bank that has let go may come again, one that has won may take its money afterwards, or let the merchant have it.
+      if (outcome === "warning_closed" && dice.chance(0.5))
+        this.#soon(20_000, () => this.#dispute(intent));
+      if (outcome === "lost" && dice.chance(0.8))
+        this.#soon(20_000, () => {
+          if (!isInquiry) account.giveBackDisputed(dispute, fee);
+          else if (account.leftOf(intent) === intent.amount) account.takeDisputed(dispute, fee);
+        });
+    });
   }
 
   #endSlow(session: Session): void {
@@ -213,6 +239,7 @@ export class SimulatedStripe {
     const { dice } = this;
     const isTroubled = !this.#isPrompt && dice.chance(this.#weather.trouble);
     this.#actInTheLastMoment(call);
+    this.#letGoInTheLastMoment(call);
     const trouble = isTroubled
       ? dice.pick(["down", "lost", "broken before", "broken after", "too many"] as const)
       : null;
@@ -250,8 +277,9 @@ export class SimulatedStripe {
     if (!refund) return;
     if (refund.status === "pending") return this.#soon(20_000, () => this.#endRefund(refund));
     // What had gone through comes back: the payer's account is closed.
-    const isOurs = (refund.metadata?.["reference"] ?? "") !== "";
-    if (isOurs || !this.dice.chance(0.5)) return;
+    const reference = refund.metadata?.["reference"] ?? "";
+    // A stray has nowhere else to go, and no bank keeps it for ever.
+    if (reference.endsWith(".stray") || !this.dice.chance(reference === "" ? 0.5 : 0.1)) return;
     this.#soon(30_000, () => {
       if (!this.#isPrompt && refund.status === "succeeded")
         this.account.settleRefund(refund, "failed");

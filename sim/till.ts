@@ -246,11 +246,13 @@ export class Till {
       if (event.cursor <= last)
         this.#client.complain("events come in order, none twice", `${event.cursor} after ${last}`);
       last = event.cursor;
+      const number = 2 ** 32 + Number(event.order.number.split("-")[1]);
       // A cashier who sees that it is being paid, and wants out just then.
-      if (event.type === "instructed" && this.#client.dice.chance(0.15)) {
-        const counter = Number(event.order.number.split("-")[1]);
-        this.#client.later(this.#client.dice.roll() * 2_000, () => this.cancel(2 ** 32 + counter));
-      }
+      if (event.type === "instructed" && this.#client.dice.chance(0.15))
+        this.#client.later(this.#client.dice.roll() * 2_000, () => this.cancel(number));
+      // And one who would rather give the money back than have it taken.
+      if (event.type === "disputed" && this.#client.dice.chance(0.5))
+        this.#client.later(this.#client.dice.roll() * 5_000, () => this.refund(number, 1));
     }
     this.#cursor = Math.max(cursor, last);
   }

@@ -110,10 +110,12 @@ export class World {
         ),
       ),
     );
-    this.stripe.onDashboard = (reference) => {
-      const counter = /\.\d+-(\d+)\.\d+$/.exec(reference)?.[1];
-      this.history.unwatched.add(2 ** 32 + Number(counter));
+    const unwatch = (reference: string): void => {
+      const [, epoch = 0, counter = 0] = (/\.(\d+)-(\d+)\.\d+$/.exec(reference) ?? []).map(Number);
+      this.history.unwatched.add(epoch * 2 ** 32 + counter);
     };
+    this.stripe.onUnseen = unwatch;
+    this.bank.onUnseen = unwatch;
     this.laws = new MerchantLaws(MERCHANT, this.bank, this.stripe.account, complain);
     this.stripe.watcher = this.laws.stripe;
     this.facts = new Facts(this.laws, complain);

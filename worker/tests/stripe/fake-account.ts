@@ -18,6 +18,7 @@ function like<Name extends keyof Resources>(name: Name, fields: object): Resourc
 }
 
 export type Session = Stripe.Checkout.Session & { payment_intent: string | null };
+const CLOSED: ReadonlySet<Stripe.Dispute["status"]> = new Set(["won", "lost", "warning_closed"]);
 export type Way = "card" | "alipay" | "wechat_pay" | "slow" | "refused";
 
 /** What an account at Stripe holds: Sessions, payments and refunds, and the events that tell of them. Nobody's money. */
@@ -172,20 +173,29 @@ export class FakeAccount {
     });
     this.disputes.set(dispute.id, dispute);
     this.#tell("charge.dispute.created", dispute, intent);
-    if (isInquiry) return dispute;
-    dispute.balance_transactions.push(this.#moved(dispute, -dispute.amount, fee));
-    this.#tell("charge.dispute.funds_withdrawn", dispute, intent);
+    if (!isInquiry) this.takeDisputed(dispute, fee);
     return dispute;
+  }
+
+  takeDisputed(dispute: Stripe.Dispute, fee: number): void {
+    dispute.balance_transactions.push(this.#moved(dispute, -dispute.amount, fee));
+    this.#tell("charge.dispute.funds_withdrawn", dispute, this.#intentIn(dispute));
+  }
+
+  /** So much of the fee comes back as well. */
+  giveBackDisputed(dispute: Stripe.Dispute, fee = 0): void {
+    dispute.balance_transactions.push(this.#moved(dispute, dispute.amount, -fee));
+    this.#tell("charge.dispute.funds_reinstated", dispute, this.#intentIn(dispute));
   }
 
   /** A dispute that was won gives the money back; its fee stays where it is. */
   closeDispute(intent: Stripe.PaymentIntent, outcome: "won" | "lost" | "warning_closed"): void {
     for (const dispute of this.disputesOf(intent.id)) {
+      if (CLOSED.has(dispute.status)) continue;
       dispute.status = outcome;
       this.#tell("charge.dispute.closed", dispute, intent);
-      if (outcome !== "won" || dispute.balance_transactions.length === 0) continue;
-      dispute.balance_transactions.push(this.#moved(dispute, dispute.amount, 0));
-      this.#tell("charge.dispute.funds_reinstated", dispute, intent);
+      if (outcome === "won" && dispute.balance_transactions.length > 0)
+        this.giveBackDisputed(dispute);
     }
   }
 
@@ -206,9 +216,17 @@ export class FakeAccount {
 
   settleRefund(refund: Stripe.Refund, status: "succeeded" | "failed"): void {
     refund.status = status;
-    const intent = this.intents.get(refund.payment_intent as string);
-    if (!intent) throw new Error("a refund of nothing");
-    this.#tell(status === "failed" ? "refund.failed" : "refund.updated", refund, intent);
+    this.#tell(
+      status === "failed" ? "refund.failed" : "refund.updated",
+      refund,
+      this.#intentIn(refund),
+    );
+  }
+
+  #intentIn({ id, payment_intent: of }: Stripe.Refund | Stripe.Dispute): Stripe.PaymentIntent {
+    const intent = this.intents.get(of as string);
+    if (!intent) throw new Error(`${id} is of no payment`);
+    return intent;
   }
 
   refundsOf(intent: string): Stripe.Refund[] {
