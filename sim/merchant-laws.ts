@@ -14,6 +14,7 @@ import {
 } from "./order-laws.ts";
 import { SettlementLaws } from "./settlement-laws.ts";
 import { SplitLaws } from "./split-laws.ts";
+import { StaffLaws } from "./staff-laws.ts";
 import { StripeLaws } from "./stripe-laws.ts";
 import type { WalletLaws } from "./wallet-laws.ts";
 import { type WrittenRow, clearingChange, rowOf } from "./written-row.ts";
@@ -49,6 +50,7 @@ export class MerchantLaws {
   readonly #pairs = new Map<string, number>();
   readonly #settlements: SettlementLaws;
   readonly #splits: SplitLaws;
+  readonly #staff: StaffLaws;
   readonly stripe: StripeLaws;
 
   constructor(
@@ -62,6 +64,7 @@ export class MerchantLaws {
     this.#complain = complain;
     this.#settlements = new SettlementLaws(complain);
     this.#splits = new SplitLaws(this.orders, complain);
+    this.#staff = new StaffLaws(complain);
     this.stripe = new StripeLaws(merchant, stripe, this, complain);
   }
 
@@ -72,7 +75,9 @@ export class MerchantLaws {
     const booked: Movement[] = [];
     const saved = new Map<number, WrittenRow>();
     const [settlements, batches]: [WrittenRow[], WrittenRow[]] = [[], []];
+    this.#staff.begin();
     for (const write of written) {
+      this.#staff.write(write);
       if (write.query.startsWith("UPDATE profile SET policy"))
         this.#refundLimit = (
           JSON.parse(write.bindings[0] as string) as { refundLimitMinor: number | null }
@@ -200,6 +205,7 @@ export class MerchantLaws {
       : null;
     if (event.type === "refundRequested" && event.wallet === undefined)
       this.#checkLimit(number, followed.order);
+    this.#staff.check(number, followed.order, event);
     this.#checkWithBank(number, followed.order, event, before === "paying");
     this.#checkWithWallet(followed.order, event);
     this.stripe.check(number, followed.order, event, before === "paying");

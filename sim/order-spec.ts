@@ -67,6 +67,8 @@ const OF_THE_BILL = new Set(["order-not-found", "split-not-possible", "part-exce
 type Outcome = readonly [result: string, next: SpecOrder];
 
 function perform(order: SpecOrder, { kind, key, second, minor, result }: Operation): Outcome {
+  // Who stands at the till is not the order's business.
+  if (result === "staff-signed-out") return [result, order];
   if (kind === "place") {
     // How many others are open is not this order's business.
     if (order.status === "none" && result === "orders-too-many") return [result, order];

@@ -38,7 +38,9 @@ export async function runSeed(
   let now = (): number => 0;
   const codeOf = (machine: string): Product =>
     other && machine.startsWith(laggards) && now() < deployedAt ? other : product;
-  return run({ product: codeOf, seed, dice, faults, tell }, STORM_MS, async (world, till) => {
+  const isStaffed = new Dice(~seed).chance(0.25);
+  const parts = { product: codeOf, seed, dice, faults, isStaffed, tell };
+  return run(parts, STORM_MS, async (world, till) => {
     now = () => world.timeline.now;
     if (other)
       world.timeline.in(deployedAt, () => {
@@ -49,6 +51,7 @@ export async function runSeed(
       wallets.push(await world.openWallet(dice.pick([1_000, 12_000, 20_000])));
     faults.begin();
     if (dice.chance(0.5)) till.setPolicy();
+    world.staff?.begin(STORM_MS);
     const names = sell(world, till, wallets, product);
     wearOut(world, till);
     names.push(...topUp(world, till, wallets));

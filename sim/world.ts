@@ -18,6 +18,7 @@ import type { Product } from "./product.ts";
 import { SimulatedStripe, STRIPE_SETTINGS } from "./stripe.ts";
 import { fetchFor } from "./stripe-line.ts";
 import { Till } from "./till.ts";
+import { type AtTill, TillStaff, openWithStaff } from "./till-staff.ts";
 import { Timeline } from "./timeline.ts";
 import { WalletLaws } from "./wallet-laws.ts";
 
@@ -35,6 +36,8 @@ export interface WorldParts {
   readonly seed: number;
   readonly dice: Dice;
   readonly faults: Faults;
+  /** Whether those who stand at the till have to show who they are. */
+  readonly isStaffed?: boolean;
   /** Hears of everything that is kept. */
   readonly tell?: ((at: number, fact: string) => void) | undefined;
 }
@@ -78,6 +81,8 @@ export class World {
   readonly site: Site;
   readonly merchantId = MERCHANT;
   isClosed = false;
+  /** Whoever stands at the till, where somebody is asked. */
+  staff: TillStaff | null = null;
   readonly #parts: WorldParts;
   readonly #hash: Hash = createHash("sha256");
   #line: BankLine | null = null;
@@ -188,6 +193,21 @@ export class World {
 
   /** Founds the merchant, and opens its till. */
   async open(): Promise<Till> {
+    const client = this.client("till");
+    const at = await this.#founded(client);
+    const wished = { on: ["stripe", "bank", "sandbox", "wallet"] };
+    await this.merchant.turn(
+      (life) => void life.object["putRails"]?.(...([at.credential, wished] as never[])),
+    );
+    return new Till(client, this.facts, at, () => this.newKey());
+  }
+
+  async #founded(client: Client): Promise<AtTill> {
+    if (this.#parts.isStaffed) {
+      const { device, pass } = await openWithStaff(this.merchant, MERCHANT, client.dice);
+      this.staff = new TillStaff(client, device, pass);
+      return this.staff;
+    }
     const wish = { name: "Kiosk", currency: "EUR", language: "en", terminal: { name: "Till" } };
     let credential = "";
     await this.merchant.turn((life) => {
@@ -197,12 +217,7 @@ export class World {
       credential = founded.value.terminal.credential;
     });
     const [merchant = "", terminal = "", secret = ""] = credential.split(".");
-    const key = { merchant, terminal: Number(terminal), secret };
-    const wished = { on: ["stripe", "bank", "sandbox", "wallet"] };
-    await this.merchant.turn(
-      (life) => void life.object["putRails"]?.(...([key, wished] as never[])),
-    );
-    return new Till(this.client("till"), this.facts, key, () => this.newKey());
+    return { credential: { merchant, terminal: Number(terminal), secret } };
   }
 
   /** Opens a wallet with some money in it. */
