@@ -26,6 +26,8 @@ export class Till {
   readonly #facts: Facts;
   readonly #at: AtTill;
   readonly #newKey: () => string;
+  /** Does as it is told, and nothing of its own. */
+  readonly #isDetermined: boolean;
   /** How often this cashier does what. */
   readonly #refunds: number;
   readonly #cancels: number;
@@ -34,7 +36,14 @@ export class Till {
   readonly #closings = new Map<number, string>();
   #lastClosed = 0;
 
-  constructor(client: Client, facts: Facts, at: AtTill, newKey: () => string) {
+  constructor(
+    client: Client,
+    facts: Facts,
+    at: AtTill,
+    newKey: () => string,
+    isDetermined: boolean,
+  ) {
+    this.#isDetermined = isDetermined;
     this.#client = client;
     this.#facts = facts;
     this.#at = at;
@@ -263,6 +272,7 @@ export class Till {
       if (event.cursor <= last)
         this.#client.complain("events come in order, none twice", `${event.cursor} after ${last}`);
       last = event.cursor;
+      if (this.#isDetermined) continue;
       const number = 2 ** 32 + Number(event.order.number.split("-")[1]);
       // A cashier who sees that it is being paid, and wants out just then.
       if (event.type === "instructed" && this.#client.dice.chance(0.15))

@@ -38,6 +38,8 @@ export interface WorldParts {
   readonly faults: Faults;
   /** Whether those who stand at the till have to show who they are. */
   readonly isStaffed?: boolean;
+  /** Whether the till does as it is told, and nothing of its own. */
+  readonly isDetermined?: boolean;
   /** Hears of everything that is kept. */
   readonly tell?: ((at: number, fact: string) => void) | undefined;
 }
@@ -199,7 +201,8 @@ export class World {
     await this.merchant.turn(
       (life) => void life.object["putRails"]?.(...([at.credential, wished] as never[])),
     );
-    return new Till(client, this.facts, at, () => this.newKey());
+    const { isDetermined = false } = this.#parts;
+    return new Till(client, this.facts, at, () => this.newKey(), isDetermined);
   }
 
   async #founded(client: Client): Promise<AtTill> {
