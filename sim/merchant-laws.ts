@@ -1,23 +1,25 @@
 import type { OrderEvent } from "../worker/domain/order.ts";
 import type { FakeAccount } from "../worker/tests/stripe/fake-account.ts";
-import { type Bank } from "./bank.ts";
+import type { Bank } from "./bank.ts";
+import { BankLaws } from "./bank-laws.ts";
+import { ClearingLaws } from "./clearing-laws.ts";
 import { type Commit } from "./machine.ts";
+import { type Movement, WALLETS } from "./movement.ts";
 import {
-  type Movement,
   type OrderLedger,
-  follow,
   hasMoneyOpen,
   isOpen,
   isUnderWay,
   lostOf,
   owedOf,
-} from "./order-laws.ts";
+} from "./order-ledger.ts";
+import { follow } from "./order-laws.ts";
 import { SettlementLaws } from "./settlement-laws.ts";
 import { SplitLaws } from "./split-laws.ts";
 import { StaffLaws } from "./staff-laws.ts";
 import { StripeLaws } from "./stripe-laws.ts";
-import type { WalletLaws } from "./wallet-laws.ts";
-import { type WrittenRow, clearingChange, rowOf } from "./written-row.ts";
+import type { Verdicts, WalletLaws } from "./wallet-laws.ts";
+import { type WrittenRow, rowOf } from "./written-row.ts";
 
 /** An alarm stands behind whatever is under way, no further off than this: the longest lease, or patience and backoff. */
 const MAX_ALARM_MS = 75_000;
@@ -29,13 +31,11 @@ export class MerchantLaws {
   readonly orders = new Map<number, OrderLedger>();
   /** What each account has come to: debits less credits. */
   readonly accounts = new Map<string, number>();
-  /** What was decided about each try to pay from a wallet. */
-  readonly verdicts = new Map<string, "accepted" | "rejected">();
   /** The wallets that there are, by their names. */
   readonly wallets = new Map<string, WalletLaws>();
   readonly #complain: (law: string, detail: string) => void;
-  readonly #merchant: string;
-  readonly #bank: Bank;
+  readonly #bank: BankLaws;
+  readonly #clearing: ClearingLaws;
   lastSeq = 0;
   /** The latest instant that its clock has shown: what is due by it may have been due then. */
   #latest = 0;
@@ -44,10 +44,6 @@ export class MerchantLaws {
   #now = 0;
   /** What the merchant has said that a till may give back of one order. */
   #refundLimit: number | null = null;
-  /** Tries that have paid. */
-  readonly #paidBy = new Set<string>();
-  /** Movements of the wallets' clearing account, by what both books call them: debits less credits. */
-  readonly #pairs = new Map<string, number>();
   readonly #settlements: SettlementLaws;
   readonly #splits: SplitLaws;
   readonly #staff: StaffLaws;
@@ -59,13 +55,18 @@ export class MerchantLaws {
     stripe: FakeAccount,
     complain: (law: string, detail: string) => void,
   ) {
-    this.#merchant = merchant;
-    this.#bank = bank;
     this.#complain = complain;
+    this.#bank = new BankLaws(merchant, bank, complain);
+    this.#clearing = new ClearingLaws(merchant, this.wallets, complain);
     this.#settlements = new SettlementLaws(complain);
     this.#splits = new SplitLaws(this.orders, complain);
     this.#staff = new StaffLaws(complain);
     this.stripe = new StripeLaws(merchant, stripe, this, complain);
+  }
+
+  /** What was decided about each try to pay from a wallet. */
+  get verdicts(): Verdicts {
+    return this.#clearing.verdicts;
   }
 
   /** `clock` is what the machine's own clock says, `now` is when it really is. */
@@ -92,9 +93,9 @@ export class MerchantLaws {
         this.#settlements.book([
           { ...movementOf(row), currency: String(row["currency"]), at: this.#at },
         ]);
-        this.#pair(row);
+        this.#clearing.book(row);
       }
-      if (row?.table === "decisions") this.#decided(row);
+      if (row?.table === "decisions") this.#clearing.decide(row);
       if (row?.table === "orders")
         saved.set(Number(row["number"]), { ...saved.get(Number(row["number"])), ...row });
     }
@@ -135,23 +136,8 @@ export class MerchantLaws {
     for (const account of ["suspense", "refunding", "sending-back"])
       if ((this.accounts.get(account) ?? 0) !== 0)
         this.#complain("nothing stays in between", `${account} has ${this.accounts.get(account)}`);
-    let net = 0;
-    for (const [reference, payment] of this.#bank.payments) {
-      net += this.#bank.netOf(payment);
-      if (payment.state === "held") this.#complain("nothing is held for ever", reference);
-    }
-    const owed = this.owedBy("bank");
-    if (net !== owed)
-      this.#complain("the bank's books agree", `the bank has ${net}, the merchant says ${owed}`);
-    let cleared = 0;
-    for (const wallet of this.wallets.values()) {
-      wallet.atRest();
-      cleared += wallet.clearedBy(this.#merchant);
-    }
-    const due = this.accounts.get("clearing:wallet") ?? 0;
-    if (cleared !== due)
-      this.#complain("both books agree", `wallets have paid ${cleared}, the merchant says ${due}`);
-    this.#pairsAgree();
+    this.#bank.atRest(this.owedBy("bank"));
+    this.#clearing.atRest(this.accounts.get(WALLETS) ?? 0);
     this.#settlements.atRest();
   }
 
@@ -161,28 +147,6 @@ export class MerchantLaws {
     for (const order of this.orders.values())
       if (order.isHoldLost && order.rail === rail) owed -= order.minor;
     return owed;
-  }
-
-  /** Every movement between the books is in both, under one name, once. */
-  #pairsAgree(): void {
-    const theirs = new Map<string, number>();
-    for (const wallet of this.wallets.values())
-      for (const [pair, amount] of wallet.pairsWith(this.#merchant))
-        theirs.set(pair, (theirs.get(pair) ?? 0) + amount);
-    for (const pair of new Set([...this.#pairs.keys(), ...theirs.keys()]))
-      if (this.#pairs.get(pair) !== theirs.get(pair))
-        this.#complain(
-          "every movement is in both books",
-          `${pair}: ${this.#pairs.get(pair)} here, ${theirs.get(pair)} there`,
-        );
-  }
-
-  #pair(row: WrittenRow): void {
-    const change = clearingChange(row, "wallet");
-    if (change === 0) return;
-    const pair = String(row["pair"]);
-    if (this.#pairs.has(pair)) this.#complain("a movement is booked once", pair);
-    this.#pairs.set(pair, change);
   }
 
   #fact(row: WrittenRow): readonly Movement[] {
@@ -206,8 +170,8 @@ export class MerchantLaws {
     if (event.type === "refundRequested" && event.wallet === undefined)
       this.#checkLimit(number, followed.order);
     this.#staff.check(number, followed.order, event);
-    this.#checkWithBank(number, followed.order, event, before === "paying");
-    this.#checkWithWallet(followed.order, event);
+    this.#bank.check(number, followed.order, event, before === "paying");
+    this.#clearing.check(number, followed.order, event);
     this.stripe.check(number, followed.order, event, before === "paying");
     return followed.movements;
   }
@@ -218,87 +182,6 @@ export class MerchantLaws {
       .reduce((sum, { amount }) => sum + amount, 0);
     if (this.#refundLimit !== null && given > this.#refundLimit)
       this.#complain("a till gives back no more than it may", `${number}: ${given}`);
-  }
-
-  /** What the merchant says of money is so in the bank's own books, at this very instant. */
-  #checkWithBank(number: number, order: OrderLedger, event: OrderEvent, wasPaying: boolean): void {
-    if (order.rail !== "bank") return;
-    const reference = `${this.#merchant}.${Math.floor(number / 2 ** 32)}-${number % 2 ** 32}.${order.ordinal}`;
-    const payment = this.#bank.payments.get(reference);
-    if (event.type === "captured") {
-      const due = event.isPosting ? "held" : "captured";
-      const isDue = payment?.state === due || payment?.state === "captured";
-      if (!isDue || payment.amount.minor !== order.minor || payment.plan === "one short")
-        this.#complain("paid means that the money is there", `${reference} is ${payment?.state}`);
-    }
-    if (event.type === "declined" && (payment?.state ?? "undecided") === "undecided")
-      this.#complain("declined means that the money will not move", reference);
-    if (event.type === "cancelled" && wasPaying && (payment?.state ?? "undecided") === "undecided")
-      this.#complain("cancelled means that the money will not move", reference);
-    if (event.type === "posted" && payment?.state !== "captured")
-      this.#complain("taken means that the money is there", `${reference} is ${payment?.state}`);
-    if (event.type === "holdLost" && payment?.plan !== "hold, then lose")
-      this.#complain("a hold is lost when the rail let go of it", reference);
-    if (
-      event.type === "refunded" &&
-      payment?.refunds.get(`${reference}.${event.key}`)?.state !== "done"
-    )
-      this.#complain("refunded means that the money went", reference);
-  }
-
-  #decided(row: WrittenRow): void {
-    const pend = row["pend"] as string;
-    const { type } = JSON.parse(row["verdict"] as string) as { type: "accepted" | "rejected" };
-    if (this.verdicts.has(pend)) this.#complain("a decision never changes", pend);
-    this.verdicts.set(pend, type);
-    if ((type === "accepted") !== this.#paidBy.has(pend))
-      this.#complain("a try is accepted when it pays", `${pend} is ${type}`);
-  }
-
-  /** Money that a wallet holds for an order pays it: the same amount, held at this very instant. */
-  #checkWithWallet(order: OrderLedger, event: OrderEvent): void {
-    if (event.type === "instructed") {
-      order.hold = event.attempt.hold ?? null;
-      if (order.hold && this.verdicts.has(order.hold.pend))
-        this.#complain("what is decided is not begun again", order.hold.pend);
-    }
-    const isCredited = order.rail === "cash" ? event.type === "posted" : event.type === "credited";
-    if (order.isTopUp && isCredited) this.#checkTopUp(order);
-    if (event.type === "refundRequested" && event.wallet !== undefined) {
-      const hold = this.wallets.get(event.wallet)?.holds.get(event.key);
-      this.#paidBy.add(event.key);
-      if (hold?.status !== "pending" || hold.amount !== event.amount)
-        this.#complain("a yes is for money that is held", `${event.key} ${hold?.status}`);
-    }
-    if (order.rail !== "wallet" || !order.hold) return;
-    const { wallet, pend } = order.hold;
-    const laws = this.wallets.get(wallet);
-    if (event.type === "captured") {
-      this.#paidBy.add(pend);
-      const hold = laws?.holds.get(pend);
-      if (hold?.status !== "pending" || hold.amount !== order.minor)
-        this.#complain("a yes is for money that is held", `${pend}: ${JSON.stringify(hold)}`);
-      if (hold && hold.claim !== order.holder)
-        this.#complain(
-          "only the claim in force pays",
-          `${pend}: ${hold.claim}, not ${order.holder}`,
-        );
-    }
-    if (
-      event.type === "refunded" &&
-      ![...(laws?.credits.keys() ?? [])].some((id) => id.endsWith(event.key))
-    )
-      this.#complain("refunded means that the money went", `${pend}: ${event.key}`);
-  }
-
-  /** A top-up is over when its wallet has taken it in: at this very instant, and once. */
-  #checkTopUp(order: OrderLedger): void {
-    const credits = this.wallets.get(order.wallet ?? "")?.credits ?? new Map<string, number>();
-    const [number] = [...this.orders].find(([, known]) => known === order) ?? [0];
-    const name = `${this.#merchant}.${Math.floor(number / 2 ** 32)}-${number % 2 ** 32}.`;
-    const taken = [...credits].filter(([id]) => id.startsWith(name) && id.endsWith(".top-up"));
-    if (taken.length !== 1 || taken[0]?.[1] !== order.minor)
-      this.#complain("a top-up comes once", `${name} ${JSON.stringify(taken)}`);
   }
 
   #saved(number: number, row: WrittenRow): void {

@@ -1,4 +1,4 @@
-import type { OrderLedger } from "./order-laws.ts";
+import type { OrderLedger } from "./order-ledger.ts";
 
 type Complain = (law: string, detail: string) => void;
 

@@ -1,6 +1,6 @@
 import type { OrderEvent } from "../worker/domain/order.ts";
 import type { Role, StaffRules } from "../worker/domain/staff.ts";
-import type { OrderLedger } from "./order-laws.ts";
+import type { OrderLedger } from "./order-ledger.ts";
 import type { Written } from "./turn-storage.ts";
 
 type Complain = (law: string, detail: string) => void;

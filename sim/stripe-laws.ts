@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { OrderEvent } from "../worker/domain/order.ts";
 import type { FakeAccount } from "../worker/tests/stripe/fake-account.ts";
 import type { ApiCall } from "../worker/tests/stripe/fake-api.ts";
-import type { OrderLedger } from "./order-laws.ts";
+import type { OrderLedger } from "./order-ledger.ts";
 
 /** What the laws know of the merchant's own books. */
 interface Books {
