@@ -43,7 +43,7 @@ export class AddMoney {
     if (state !== "paid" || this.#isPaid) return;
     this.#isPaid = true;
     for (let times = dice.pick([0, 1, 2, 3]); times > 0; times--)
-      this.#client.later(dice.roll() * 20_000, () => this.#sendBack(bill.number));
+      this.#client.later(dice.roll() * dice.pick([500, 20_000]), () => this.#sendBack(bill.number));
   };
 
   /** The wallet may have spent it meanwhile, or may have nothing of it yet. */

@@ -132,7 +132,7 @@ export class Bank {
     if (planned) return planned;
     const roll = this.#dice.roll();
     if (roll < 0.4) return "approve";
-    if (roll < 0.62) return "hold";
+    if (roll < 0.6) return "hold";
     // Some holds run out before they are taken.
     if (roll < 0.65) return "hold, then lose";
     if (roll < 0.8) return "decline";

@@ -57,7 +57,7 @@ export class MerchantLaws {
   ) {
     this.#complain = complain;
     this.#bank = new BankLaws(merchant, bank, complain);
-    this.#clearing = new ClearingLaws(merchant, this.wallets, complain);
+    this.#clearing = new ClearingLaws(merchant, this.orders, this.wallets, complain);
     this.#settlements = new SettlementLaws(complain);
     this.#splits = new SplitLaws(this.orders, complain);
     this.#staff = new StaffLaws(complain);
@@ -186,7 +186,12 @@ export class MerchantLaws {
 
   #saved(number: number, row: WrittenRow): void {
     const order = this.orders.get(number);
-    const state = JSON.parse(String(row["state"])) as { status: string };
+    const state = JSON.parse(String(row["state"])) as { status: string; isHoldLost?: boolean };
+    if ((state.isHoldLost ?? false) !== (order?.isHoldLost ?? false))
+      this.#complain(
+        "what is saved is what happened",
+        `${number}: ${state.isHoldLost} of its hold`,
+      );
     if (state.status !== order?.status)
       this.#complain(
         "what is saved is what happened",

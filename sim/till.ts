@@ -277,6 +277,9 @@ export class Till {
       // A cashier who sees that it is being paid, and wants out just then.
       if (event.type === "instructed" && this.#client.dice.chance(0.15))
         this.#client.later(this.#client.dice.roll() * 2_000, () => this.cancel(number));
+      // One who sees at once that it was the wrong bill.
+      if (event.type === "captured" && this.#client.dice.chance(0.08))
+        this.#client.later(this.#client.dice.roll() * 1_000, () => this.refund(number, 1));
       // And one who would rather give the money back than have it taken.
       if (event.type === "disputed" && this.#client.dice.chance(0.5))
         this.#client.later(this.#client.dice.roll() * 5_000, () => this.refund(number, 1));
