@@ -1,13 +1,16 @@
 import { ALARM_MUTANTS } from "./mutants/alarms.ts";
 import { CLAIM_MUTANTS } from "./mutants/claims.ts";
 import { CLEARING_MUTANTS } from "./mutants/clearing.ts";
+import { DISPUTE_MUTANTS } from "./mutants/disputes.ts";
 import { JOURNAL_MUTANTS } from "./mutants/journal.ts";
 import { type Mutant, mutant } from "./mutants/mutant.ts";
 import { PAYMENT_MUTANTS } from "./mutants/payments.ts";
 import { RAIL_MUTANTS } from "./mutants/rails.ts";
 import { REFUND_MUTANTS } from "./mutants/refunds.ts";
+import { SEND_BACK_MUTANTS } from "./mutants/send-backs.ts";
 import { SETTLEMENT_MUTANTS } from "./mutants/settlements.ts";
 import { SPLIT_MUTANTS, TOP_UP_MUTANTS } from "./mutants/splits.ts";
+import { STAFF_MUTANTS } from "./mutants/staff.ts";
 import { STRIPE_MUTANTS } from "./mutants/stripe.ts";
 import { WALLET_MUTANTS } from "./mutants/wallet.ts";
 
@@ -24,7 +27,10 @@ export const MUTANTS: readonly Mutant[] = [
   ...CLEARING_MUTANTS,
   ...SPLIT_MUTANTS,
   ...TOP_UP_MUTANTS,
+  ...SEND_BACK_MUTANTS,
   ...SETTLEMENT_MUTANTS,
+  ...DISPUTE_MUTANTS,
+  ...STAFF_MUTANTS,
 ];
 
 /** The simulator's own test: a mistake so plain that a simulator which does not see it sees nothing. */

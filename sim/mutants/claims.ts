@@ -78,4 +78,10 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
     'isSameBill(order.terms, terms) ? ALREADY : refuse("order-number-reused")',
     'terms.number === order.terms.number ? ALREADY : refuse("order-number-reused")',
   ),
+  mutant(
+    "lease-for-sitters: who wears an order out and shows no words keeps it",
+    CLAIMS,
+    "  if (isSteppingUp(order) && isWearing(order)) return ALREADY;\n",
+    "",
+  ),
 ];
