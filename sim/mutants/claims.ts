@@ -23,12 +23,14 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
     PAYMENT,
     "  const held = heldBy(order, claim);",
     '  const held = "claim" in order ? order : null;',
+    12,
   ),
   mutant(
     "ended-claim-acts: a claim that has lapsed may still pay",
     PAYMENT,
     "  const held = heldBy(order, claim);",
     '  const held = "claim" in order && order.past.endedClaims.includes(claim) ? order : heldBy(order, claim);',
+    12,
   ),
   mutant(
     "claim-forgotten: what has ended is not remembered",
@@ -77,11 +79,13 @@ export const CLAIM_MUTANTS: readonly Mutant[] = [
     DECIDE,
     'isSameBill(order.terms, terms) ? ALREADY : refuse("order-number-reused")',
     'terms.number === order.terms.number ? ALREADY : refuse("order-number-reused")',
+    5,
   ),
   mutant(
     "lease-for-sitters: who wears an order out and shows no words keeps it",
     CLAIMS,
     "  if (isSteppingUp(order) && isWearing(order)) return ALREADY;\n",
     "",
+    58,
   ),
 ];

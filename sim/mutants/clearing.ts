@@ -11,7 +11,7 @@ export const CLEARING_MUTANTS: readonly Mutant[] = [
     DESK,
     '    return this.#keep(hold.pend, number, { type: "rejected", reason });',
     '    return { type: "rejected", reason };',
-    91,
+    54,
   ),
   mutant(
     "no-memory: a decision is taken anew each time",
@@ -24,12 +24,14 @@ export const CLEARING_MUTANTS: readonly Mutant[] = [
     DESK,
     "    const known = this.#shop.decisions.find(hold.pend);\n    if (known) return known;\n",
     "",
+    9,
   ),
   mutant(
     "decision-late: the decision is kept a turn after the order",
     DESK,
     "    this.#shop.decisions.keep(pend, number, verdict, this.#shop.now());",
     "    void this.#shop.atOrder.wait(number, 1).then(() => this.#shop.decisions.keep(pend, number, verdict, this.#shop.now()));",
+    37,
   ),
   mutant(
     "claim-nocid: a try is good under whatever claim holds the order",
@@ -50,12 +52,14 @@ export const CLEARING_MUTANTS: readonly Mutant[] = [
     RAIL,
     '          return { type: "unknown", askAgainMs: 1_000 };',
     '          return { type: "refunded" };',
+    20,
   ),
   mutant(
     "credit-renamed: each asking names another credit",
     RAIL,
     "      const credit = { ...clearing.creditor, id: reference,",
     "      const credit = { ...clearing.creditor, id: `${now()} ${reference}`,",
+    5,
   ),
   mutant(
     "clearing-unpaired: a wallet's payment is booked under another rail",

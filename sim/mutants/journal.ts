@@ -29,12 +29,14 @@ export const JOURNAL_MUTANTS: readonly Mutant[] = [
     JOURNAL,
     '  (order.status === "paid" && order.refunds.some(({ status }) => status === "pending"));',
     "  false;",
+    5,
   ),
   mutant(
     "raw-clock: the clock may step behind what has happened",
     JOURNAL,
     "    return monotone(this.#clock(), this.#recorded);",
     "    return instant(this.#clock());",
+    4,
   ),
   mutant(
     "seq-gap: a number is used up for a fact that is not kept",
@@ -62,6 +64,7 @@ export const JOURNAL_MUTANTS: readonly Mutant[] = [
     LEDGER,
     '          credit: "suspense",\n',
     '          credit: "available",\n',
+    12,
   ),
   mutant(
     "stale-memory: orders are read from memory instead of from the database",

@@ -10,29 +10,27 @@ export const SEND_BACK_MUTANTS: readonly Mutant[] = [
     PAYMENT,
     "  if (order.terms.wallet !== wallet || order.claim?.key !== claim) return",
     "  if (order.claim?.key !== claim) return",
+    208,
   ),
   mutant(
     "send-back-again: more goes back than was added",
     PAYMENT,
     " && amount.minor <= leftOf(order);",
     " && amount.minor <= order.terms.amount.minor;",
-  ),
-  mutant(
-    "send-back-unhad: a wallet gives back what it has not had yet",
-    PAYMENT,
-    '  if (!isLeft || order.isOwed) return refuse("refund-exceeds-captured");',
-    '  if (!isLeft) return refuse("refund-exceeds-captured");',
+    208,
   ),
   mutant(
     "send-back-unreturned: what its rail would not take back is nobody's",
     "worker/merchant/question.ts",
     '  if (order.status === "paid" && order.refunds.some(({ isOwed }) => isOwed)) return "recredit";\n',
     "",
+    241,
   ),
   mutant(
     "top-up-turned: a claim on a wallet's own top-up turns it to another",
     CLAIMS,
     "  if (order.terms.wallet) return ALREADY;\n",
     "",
+    43,
   ),
 ];

@@ -19,13 +19,6 @@ export const SETTLEMENT_MUTANTS: readonly Mutant[] = [
     '    case "refunding":\n    case "available":\n',
   ),
   mutant(
-    "batch-bounce-given: a refund that came back counts as one that went",
-    BATCHES,
-    '      if (side === "debit") return { ...batch, net, bounced: plus(batch.bounced, change) };\n',
-    "",
-    659,
-  ),
-  mutant(
     "batch-gap: a closing leaves out what it begins with",
     DAY,
     "      after: last.until,\n      until,\n",
@@ -42,6 +35,7 @@ export const SETTLEMENT_MUTANTS: readonly Mutant[] = [
     DAY,
     "    const closed = this.#settlements.find(after + 1);\n",
     "    const closed = after < 0 ? this.#settlements.find(after + 1) : null;\n",
+    19,
   ),
   mutant("day-unclosed: a day that nobody closes stays open", SHOP, "    this.#closeDue();\n", ""),
 ];
