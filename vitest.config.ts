@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { type TestProjectInlineConfiguration, defineConfig } from "vitest/config";
+import { defineConfig } from "vitest/config";
 import { SlowFirst } from "./e2e/slow-first.ts";
 import { FakeStripe } from "./worker/tests/stripe/fake-stripe.ts";
 
@@ -23,53 +23,6 @@ const testReceiptKey = {
 function onceBuilt(main: string): string {
   if (existsSync(`${root}/worker/payer/build`) && existsSync(`${root}/wasm/build`)) return main;
   throw new Error("Run npm run build first: the Worker's tests run what it makes.");
-}
-
-const WORKER_TESTS = ["worker/{http,merchant,passkey,payer,tests}/**/*.test.ts"];
-/** Those that look at all that an installation has, and count it. */
-const ALONE = ["worker/tests/{platform-faults,reconciliation,status,sweep,wallet-page}.test.ts"];
-
-function inWorkerd(
-  name: string,
-  include: string[],
-  exclude: string[],
-  isolate: boolean,
-): TestProjectInlineConfiguration {
-  return {
-    plugins: [
-      cloudflareTest(async () => ({
-        main: onceBuilt("./worker/index.ts"),
-        wrangler: { configPath: "./wrangler.toml" },
-        miniflare: {
-          bindings: {
-            TOKEN_ROOTS: JSON.stringify([testRoot]),
-            RECEIPT_KEYS: JSON.stringify([testReceiptKey]),
-            SESSION_KEYS: JSON.stringify([testRoot]),
-            SIGN_UP: "open",
-            LOG_REQUESTS: "off",
-            ...(process.env["FUZZ_RUNS"] && { FUZZ_RUNS: process.env["FUZZ_RUNS"] }),
-            SANDBOX: "on",
-            OPERATOR_KEY: "operator-key-of-the-tests-only",
-            STRIPE_SECRET_KEY: "sk_test_of_the_tests_only",
-            STRIPE_WEBHOOK_SECRET: "whsec_of_the_tests_only,whsec_before_it_was_rolled",
-            STRIPE_ALL_ORDERS: process.env["STRIPE_ALL_ORDERS"] ?? "",
-            MIGRATIONS: await readD1Migrations(`${root}/migrations`),
-          },
-          // Whatever leaves the Worker comes here: there is no other way out of a test.
-          outboundService: (request: Request) => stripe.fetch(request),
-        },
-      })),
-    ],
-    test: {
-      name,
-      include,
-      exclude,
-      isolate,
-      // One file instead of hundreds, which are read one by one.
-      deps: { optimizer: { ssr: { enabled: true, include: ["stripe"] } } },
-      setupFiles: ["./worker/tests/setup.ts"],
-    },
-  };
 }
 
 export default defineConfig({
@@ -111,9 +64,39 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      inWorkerd("workerd", WORKER_TESTS, ALONE, false),
-      // Each file has an installation of its own.
-      inWorkerd("workerd-alone", ALONE, [], true),
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            main: onceBuilt("./worker/index.ts"),
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                TOKEN_ROOTS: JSON.stringify([testRoot]),
+                RECEIPT_KEYS: JSON.stringify([testReceiptKey]),
+                SESSION_KEYS: JSON.stringify([testRoot]),
+                SIGN_UP: "open",
+                LOG_REQUESTS: "off",
+                ...(process.env["FUZZ_RUNS"] && { FUZZ_RUNS: process.env["FUZZ_RUNS"] }),
+                SANDBOX: "on",
+                OPERATOR_KEY: "operator-key-of-the-tests-only",
+                STRIPE_SECRET_KEY: "sk_test_of_the_tests_only",
+                STRIPE_WEBHOOK_SECRET: "whsec_of_the_tests_only,whsec_before_it_was_rolled",
+                STRIPE_ALL_ORDERS: process.env["STRIPE_ALL_ORDERS"] ?? "",
+                MIGRATIONS: await readD1Migrations(`${root}/migrations`),
+              },
+              // Whatever leaves the Worker comes here: there is no other way out of a test.
+              outboundService: (request: Request) => stripe.fetch(request),
+            },
+          })),
+        ],
+        test: {
+          name: "workerd",
+          include: ["worker/{http,merchant,passkey,payer,tests}/**/*.test.ts"],
+          // One file instead of hundreds, which are read one by one.
+          deps: { optimizer: { ssr: { enabled: true, include: ["stripe"] } } },
+          setupFiles: ["./worker/tests/setup.ts"],
+        },
+      },
     ],
   },
 });
