@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, it, vi } from "vitest";
 import { PROBLEMS, isProblemType } from "../contract/problem.ts";
 import { askWorker } from "./ask-worker.ts";
 import { DOORS, ROUTES } from "./doors.ts";
@@ -59,8 +59,11 @@ beforeAll(async () => {
   await import("@simplewebauthn/server");
   tenant = await Tenant.open("Fuzzpath", 1, true);
   still = new Still(tenant.object, tenant.payer.object);
+  // A clock that stands: after ten minutes an owner's session is replaced, and whoever shows the old one ends both.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
 }, 60_000);
 afterAll(() => {
+  vi.useRealTimers();
   if (env.FUZZ_RUNS) console.log(`addresses: ${still.cases}, refused: ${still.refusals}`);
 });
 
