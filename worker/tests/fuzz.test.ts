@@ -33,7 +33,13 @@ const TAKING: [route: string, schema: v.GenericSchema][] = createApp(pages)
 const AWAKE_RUNS = 200;
 
 /** Refusals that are facts themselves, and therefore kept. */
-const KEPT = new Set(["match-code-wrong", "payment-declined", "claim-ended", "order-worn-out"]);
+const KEPT = new Set([
+  "match-code-wrong",
+  "payment-declined",
+  "claim-ended",
+  "order-worn-out",
+  "pin-wrong",
+]);
 
 let tenant: Tenant;
 let still: Still;
