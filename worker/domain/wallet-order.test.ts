@@ -112,7 +112,7 @@ describe("money that a wallet holds", () => {
 
 describe("a top-up", () => {
   if (place.type !== "place") throw new Error("not a placing");
-  const placeTopUp: OrderCommand = { type: "place", terms: { ...place.terms, kind: "top-up" } };
+  const placeTopUp = { type: "place", terms: { ...place.terms, kind: "top-up" } } as const;
   const attach = (by = PAYER): OrderCommand => ({ type: "attach", key: by, wallet: WALLET });
   const ready = (): Order => orderAfter([placeTopUp, claim(), attach()]);
 
@@ -151,6 +151,16 @@ describe("a top-up", () => {
     expect(entriesOf(taken, paid)).toEqual([
       { debit: "cash", credit: "clearing:wallet", amount: PRICE.minor, pair: "top-up" },
     ]);
+  });
+
+  it("that a rail paid is sent back when the wallet has had it, and not before", () => {
+    const { terms } = placeTopUp;
+    const online: OrderCommand = { type: "place", terms: { ...terms, wallet: WALLET } };
+    const paid = [online, claim(), instruct(), capture()];
+    expect(outcome(orderAfter(paid), accept(euros(100)))).toBe("refund-exceeds-captured");
+    const had = orderAfter([...paid, { type: "credit", ordinal: 1 }]);
+    expect(outcome(had, accept(euros(100)))).toEqual(["refundRequested"]);
+    expect(outcome(had, accept(euros(2_351)))).toBe("refund-exceeds-captured");
   });
 
   it("and a sale are not the same bill under one number", () => {
