@@ -4,7 +4,8 @@ import { Meter } from "./meter.ts";
 
 /**
  * Counts every ask in the object's memory, and in storage those that came to something: a row that was written, a rail that
- * was asked. A sleep forgets only what cost nothing, so nobody buys more of the rest by waiting for one.
+ * was asked. Of these a sleep forgets the first tenth of the quota, which is never stored, so that a sale costs no row more;
+ * what is refused costs nothing and is forgotten.
  */
 export class AskedMeter {
   readonly #all: Meter;
